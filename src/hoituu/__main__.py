@@ -1,0 +1,3 @@
+from hoituu.site.commands import hoituu
+
+hoituu(prog_name="hoituu")

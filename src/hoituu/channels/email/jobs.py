@@ -1,0 +1,205 @@
+"""What the clock does to mail: it comes in, it is read, it goes out."""
+
+import logging
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from hoituu.channels.email import imap
+from hoituu.channels.email.actions import (
+    begin_data,
+    name_letter,
+    note_fetch,
+    note_send,
+    read_stored,
+    store_mail,
+    take_in_mail,
+)
+from hoituu.channels.email.letters import letter_for
+from hoituu.channels.email.models import Cursor, Inbox, RawMail
+from hoituu.channels.email.queries import inbox_for, inboxes, unread_mail
+from hoituu.channels.email.rules.outcome import Source
+from hoituu.channels.email.smtp import Carrier, Refused, Server, TryLater
+from hoituu.conversations.actions import (
+    claim_outgoing,
+    put_off_sending,
+    record_failed,
+    record_sent,
+)
+from hoituu.conversations.actions.send import Failure
+from hoituu.conversations.models import Message
+from hoituu.conversations.rules import Channel
+
+log = logging.getLogger("hoituu.email")
+TAKING = threading.Lock()
+GIVE_UP_AFTER = timedelta(days=5)
+IDLE_SECONDS = 120
+LONGEST_PAUSE_SECONDS = 300
+
+
+def collect_dropped() -> bool:
+    """Store what the pipe left in DATA/incoming; True when there was something."""
+    return bool([take_dropped(path) for path in sorted(incoming().glob("*.eml"))[:50]])
+
+
+def take_dropped(path: Path) -> RawMail | None:
+    """Store one dropped mail and put its file away; None when another thread was first.
+
+    Only the process that holds DATA/lock takes dropped mail, so a lock of threads is enough.
+    """
+    with TAKING:
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        name = path.name.split(".")[1]
+        inbox = Inbox.objects.filter(name=name).first() if name else None
+        raw = store_mail(content, inbox=inbox, source=Source.PIPE, now=timezone.now())
+        path.unlink(missing_ok=True)
+        return raw
+
+
+def incoming() -> Path:
+    return Path(settings.HOITUU_DATA) / "incoming"
+
+
+def read_new_mail() -> bool:
+    """Make messages of the mails that are stored; True when there was something to do."""
+    now = timezone.now()
+    mails = [read_stored(raw, now=now) for raw in unread_mail()]
+    if mails:
+        take_in_mail(mails, now=now)
+    return bool(mails)
+
+
+def send_queued() -> bool:
+    """Send what waits in the outbox; True when there was something to do."""
+    now = timezone.now()
+    messages = claim_outgoing(Channel.EMAIL, now=now)
+    by_inbox: dict[int, tuple[Inbox, list[Message]]] = {}
+    for message in messages:
+        inbox = inbox_for(message.conversation_id)
+        if inbox is None:
+            put_off_sending(message, now=now)
+        else:
+            by_inbox.setdefault(inbox.pk, (inbox, []))[1].append(message)
+    for inbox, theirs in by_inbox.values():
+        with Carrier(smtp_server(inbox)) as carrier:
+            for message in theirs:
+                send_one(message, inbox, carrier, now=now)
+    return bool(messages)
+
+
+def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime) -> None:
+    """Hand one message over and write down how it went."""
+    letter_id = name_letter(message, inbox=inbox, now=now)
+    envelope, content = letter_for(message, inbox=inbox, message_id=letter_id.value)
+    try:
+        carrier.carry(
+            envelope, content, before_data=lambda: begin_data(letter_id, now=timezone.now())
+        )
+    except Refused:
+        record_failed(message, failure=Failure.REFUSED, now=timezone.now())
+    except TryLater as why:
+        note_send(inbox, problem=str(why)[:60], now=timezone.now())
+        if now - message.at > GIVE_UP_AFTER:
+            record_failed(message, failure=Failure.TOO_OLD, now=timezone.now())
+        else:
+            put_off_sending(message, now=timezone.now())
+    else:
+        record_sent(message, now=timezone.now())
+        note_send(inbox, problem="", now=timezone.now())
+
+
+def smtp_server(inbox: Inbox) -> Server:
+    return Server(inbox.smtp_host, inbox.smtp_port, inbox.smtp_security, inbox.smtp_user,
+                  inbox.smtp_password)
+
+
+def imap_server(inbox: Inbox) -> Server:
+    return Server(inbox.imap_host, inbox.imap_port, inbox.imap_security, inbox.imap_user,
+                  inbox.imap_password)
+
+
+def fetch(inbox: Inbox, box: imap.BaseMailBox) -> int:
+    """Store every mail of a folder from the cursor on; return how many.
+
+    The cursor moves after each batch is stored. A folder that was made anew (another UIDVALIDITY)
+    is read from its beginning: what we have already is recognised by its bytes.
+    """
+    uidvalidity = imap.select(box, inbox.imap_folder)
+    cursor = Cursor.objects.filter(inbox=inbox, uidvalidity=uidvalidity).first()
+    uid_next = cursor.uid_next if cursor else 1
+    count = 0
+    for batch in imap.fetch_from(box, uid_next):
+        for mail in batch:
+            store_mail(mail.content, inbox=inbox, source=Source.IMAP, uidvalidity=uidvalidity,
+                       uid=mail.uid, now=timezone.now())
+            uid_next = max(uid_next, mail.uid + 1)
+        note_fetch(inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next,
+                   now=timezone.now())
+        count += len(batch)
+    note_fetch(inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next, now=timezone.now())
+    return count
+
+
+class Listener(threading.Thread):
+    """One inbox's IMAP connection: fetch, wait for more, and start again after trouble."""
+
+    def __init__(self, inbox: Inbox, *, stop: threading.Event, wake: threading.Event) -> None:
+        super().__init__(name=f"imap-{inbox.pk}", daemon=True)
+        self.inbox_id = inbox.pk
+        self.stop, self.wake = stop, wake
+        self.pause = 1.0
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            inbox = Inbox.objects.filter(pk=self.inbox_id, enabled=True).first()
+            if inbox is None or not inbox.imap_host:
+                return
+            try:
+                self._listen(inbox)
+            except imap.PROBLEMS as error:
+                note_fetch(inbox, problem=type(error).__name__, now=timezone.now())
+            except Exception as error:  # noqa: BLE001  A border: one inbox must not stop others.
+                log.error("inbox %s stopped: %s", self.inbox_id, type(error).__name__)
+                note_fetch(inbox, problem=type(error).__name__, now=timezone.now())
+            close_old_connections()
+            self.stop.wait(self.pause)
+            self.pause = min(self.pause * 2, LONGEST_PAUSE_SECONDS)
+
+    def _listen(self, inbox: Inbox) -> None:
+        settings_then = _connection_of(inbox)
+        with imap.open_folder(imap_server(inbox), inbox.imap_folder) as box:
+            while not self.stop.is_set():
+                if fetch(inbox, box):
+                    self.wake.set()
+                self.pause = 1.0
+                imap.wait_for_mail(box, seconds=min(IDLE_SECONDS, settings.HOITUU_POLL_SECONDS))
+                inbox.refresh_from_db()
+                if _connection_of(inbox) != settings_then:
+                    return
+
+
+def _connection_of(inbox: Inbox) -> tuple[object, ...]:
+    return (inbox.enabled, inbox.imap_host, inbox.imap_port, inbox.imap_user,
+            inbox.imap_password_sealed, inbox.imap_folder, inbox.imap_security)
+
+
+class Listeners:
+    """The listeners of every inbox with IMAP; `keep_up` starts those that are missing."""
+
+    def __init__(self, *, stop: threading.Event, wake: threading.Event) -> None:
+        self.stop, self.wake = stop, wake
+        self.threads: dict[int, Listener] = {}
+
+    def keep_up(self) -> None:
+        for inbox in inboxes():
+            thread = self.threads.get(inbox.pk)
+            if inbox.imap_host and (thread is None or not thread.is_alive()):
+                self.threads[inbox.pk] = Listener(inbox, stop=self.stop, wake=self.wake)
+                self.threads[inbox.pk].start()

@@ -1,0 +1,145 @@
+"""Inboxes, the raw mails that came, and which message each Message-ID belongs to."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from hoituu.channels.email.rules.outcome import Outcome, Security, Source
+from hoituu.lib.secrets import decrypt, encrypt
+
+
+class Inbox(models.Model):
+    """An intake address: how mail comes in, how it goes out, and who takes it."""
+
+    name = models.SlugField(max_length=40, unique=True)
+    address = models.EmailField(unique=True)
+    from_name = models.CharField(max_length=120, blank=True)
+    team = models.ForeignKey("staff.Team", models.SET_NULL, null=True, blank=True)
+    enabled = models.BooleanField(default=True)
+    form_open = models.BooleanField(default=True)
+    plus_addressing = models.BooleanField(default=False)
+
+    imap_host = models.CharField(max_length=200, blank=True)
+    imap_port = models.PositiveIntegerField(default=993)
+    imap_security = models.CharField(max_length=10, default=Security.TLS.value)
+    imap_user = models.CharField(max_length=200, blank=True)
+    imap_password_sealed = models.TextField(blank=True)
+    imap_folder = models.CharField(max_length=200, default="INBOX")
+
+    smtp_host = models.CharField(max_length=200, blank=True)
+    smtp_port = models.PositiveIntegerField(default=587)
+    smtp_security = models.CharField(max_length=10, default=Security.STARTTLS.value)
+    smtp_user = models.CharField(max_length=200, blank=True)
+    smtp_password_sealed = models.TextField(blank=True)
+
+    # How the last try went, for the settings page and for /readyz.
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    fetch_problem = models.CharField(max_length=60, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    send_problem = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(imap_security__in=[s.value for s in Security])
+                & Q(smtp_security__in=[s.value for s in Security]),
+                name="inbox_security_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def imap_password(self) -> str:
+        return decrypt(self.imap_password_sealed, key=settings.HOITUU_KEY)
+
+    @property
+    def smtp_password(self) -> str:
+        return decrypt(self.smtp_password_sealed, key=settings.HOITUU_KEY)
+
+    def seal_passwords(self, *, imap: str | None, smtp: str | None) -> None:
+        """Take new passwords in; None leaves the old one."""
+        if imap is not None:
+            self.imap_password_sealed = encrypt(imap, key=settings.HOITUU_KEY)
+        if smtp is not None:
+            self.smtp_password_sealed = encrypt(smtp, key=settings.HOITUU_KEY)
+
+
+class Cursor(models.Model):
+    """How far an IMAP folder has been fetched: never by \\Seen, never by date (RFC 3501, 2.3.1)."""
+
+    inbox = models.OneToOneField(Inbox, models.CASCADE, related_name="cursor")
+    uidvalidity = models.BigIntegerField()
+    uid_next = models.BigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"cursor of inbox {self.inbox_id}"
+
+
+class RawMail(models.Model):
+    """A mail as it came. The bytes are in the blobs; what became of it is `outcome`."""
+
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    inbox = models.ForeignKey(Inbox, models.SET_NULL, null=True, blank=True)
+    source = models.CharField(max_length=10)
+    uidvalidity = models.BigIntegerField(null=True, blank=True)
+    uid = models.BigIntegerField(null=True, blank=True)
+    came_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, default=Outcome.NEW.value)
+    reason = models.CharField(max_length=60, blank=True)
+    message = models.ForeignKey(
+        "conversations.Message", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=~Q(outcome=Outcome.DUPLICATE.value),
+                name="raw_mail_is_one",
+            ),
+            models.UniqueConstraint(
+                fields=["inbox", "uidvalidity", "uid"],
+                condition=Q(uid__isnull=False),
+                name="raw_mail_uid_is_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=[o.value for o in Outcome]),
+                name="raw_mail_outcome_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=[s.value for s in Source]), name="raw_mail_source_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="raw_mail_unread",
+                condition=Q(outcome=Outcome.NEW.value),
+            ),
+            models.Index(
+                fields=["-came_at"],
+                name="raw_mail_quarantined",
+                condition=Q(outcome=Outcome.QUARANTINED.value),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"raw mail {self.pk}"
+
+
+class LetterId(models.Model):
+    """Which message a Message-ID names, of ours or of theirs; one of ours may have had several."""
+
+    message = models.ForeignKey(
+        "conversations.Message", models.CASCADE, related_name="letter_ids"
+    )
+    value = models.CharField(max_length=500, db_index=True)
+    inbox = models.ForeignKey(Inbox, models.SET_NULL, null=True, blank=True)
+    # Set before the bytes go: a send that ended after this moment may have arrived.
+    data_began_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Message-ID of message {self.message_id}"

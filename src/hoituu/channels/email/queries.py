@@ -1,0 +1,114 @@
+"""Reading inboxes, stored mail, and where a mail belongs."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from hoituu.channels.email.models import Inbox, LetterId, RawMail
+from hoituu.channels.email.rules import Letter
+from hoituu.channels.email.rules.outcome import Outcome
+from hoituu.conversations.models import Message
+from hoituu.lib.tokens import BadToken, unseal
+
+REPLY = "reply"
+PAGE = "page"
+OUR_ID = re.compile(r"<r\.(\d{1,18}\.[a-z2-7]{16})\.[\w-]+@", re.IGNORECASE)
+PLUS = re.compile(r"\+(\d{1,18}\.[a-z2-7]{16})@", re.IGNORECASE)
+LINK = re.compile(r"/my/(\d{1,18}\.[a-z2-7]{16})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineRow:
+    id: int
+    came_at: datetime
+    size: int
+    reason: str
+    inbox: str
+
+
+def inboxes() -> list[Inbox]:
+    """Return every inbox in use."""
+    return list(Inbox.objects.filter(enabled=True).order_by("pk"))
+
+
+def our_addresses() -> set[str]:
+    """Return the addresses that are our own."""
+    return {a.lower() for a in Inbox.objects.values_list("address", flat=True)}
+
+
+def inbox_for(conversation_id: int) -> Inbox | None:
+    """Return the inbox a conversation came by, else the first one that can send."""
+    letters = LetterId.objects.filter(
+        message__conversation_id=conversation_id, inbox__enabled=True
+    ).exclude(inbox__smtp_host="")
+    letter = letters.select_related("inbox").order_by("-pk").first()
+    if letter is not None:
+        return letter.inbox
+    return Inbox.objects.filter(enabled=True).exclude(smtp_host="").order_by("pk").first()
+
+
+def find_conversation(letter: Letter) -> int | None:
+    """Return which conversation a mail belongs to, by what it proves, the surest first.
+
+    A token we signed in an address, in a Message-ID it answers or in a link it quotes; then a
+    Message-ID that we know. Whether its sender takes part is decided where it is received.
+    """
+    for address in (*letter.to, *letter.cc):
+        found = _unsealed(PLUS.findall(address), REPLY)
+        if found:
+            return found
+    for message_id in letter.answers_to:
+        found = _unsealed(OUR_ID.findall(message_id), REPLY)
+        if found:
+            return found
+    known = _known(letter.answers_to)
+    if known:
+        return known
+    return _unsealed(LINK.findall(letter.body_text[:200_000]), PAGE)
+
+
+def message_that_bounced(letter: Letter) -> Message | None:
+    """Return the message of ours that a bounce speaks of."""
+    letters = LetterId.objects.filter(value__in=letter.answers_to[:20])
+    known = letters.exclude(message__delivery="").select_related("message").order_by("-pk")
+    first = known.first()
+    return first.message if first else None
+
+
+def unread_mail(*, limit: int = 20) -> list[RawMail]:
+    """Return stored mails that nobody has made anything of yet, the oldest first."""
+    new = RawMail.objects.filter(outcome=Outcome.NEW).select_related("inbox__team")
+    return list(new.order_by("pk")[:limit])
+
+
+def quarantine() -> list[QuarantineRow]:
+    """Return the mails we could not read, the latest first, at most a hundred."""
+    rows = RawMail.objects.filter(outcome=Outcome.QUARANTINED).order_by("-came_at")
+    values = rows.values_list("pk", "came_at", "size", "reason", "inbox__name")[:100]
+    return [QuarantineRow(pk, at, size, why, name or "") for pk, at, size, why, name in values]
+
+
+def mail_cannot_leave() -> bool:
+    """Tell whether answers wait because no server takes them."""
+    return Inbox.objects.filter(enabled=True).exclude(send_problem="").exists()
+
+
+def _unsealed(tokens: Iterable[str], purpose: str) -> int | None:
+    for token in tokens:
+        try:
+            return unseal(token, purpose=purpose, key=settings.HOITUU_KEY)
+        except BadToken:
+            continue
+    return None
+
+
+def _known(message_ids: tuple[str, ...]) -> int | None:
+    found = dict(
+        LetterId.objects.filter(value__in=message_ids[:50]).values_list(
+            "value", "message__conversation_id"
+        )
+    )
+    return next((found[i] for i in message_ids if i in found), None)

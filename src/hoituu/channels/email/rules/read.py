@@ -1,0 +1,266 @@
+"""Reading a mail: bytes in, a Letter out. The same bytes always give the same Letter."""
+
+import email
+import email.policy
+import email.utils
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.message import Message
+
+from hoituu.channels.email.rules.html import clean_html, html_before_quote, html_to_text
+from hoituu.channels.email.rules.letter import Letter, LetterFile, Unreadable
+from hoituu.channels.email.rules.machine import (
+    Header,
+    bounce_facts,
+    bounced_ids,
+    is_automatic,
+)
+from hoituu.channels.email.rules.quoted import without_quote
+from hoituu.channels.email.rules.text import clean, decode_bytes, decode_header
+
+LARGEST = 35 * 1024 * 1024
+LARGEST_HEADER = 256 * 1024
+MOST_PARTS = 500
+DEEPEST = 30
+MOST_ADDRESSES = 1000
+
+ID = re.compile(r"<[^<>\s]+>")
+PERSON = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|<[^<>]*>|\([^()]*\)|[^,;\"<(]|[\"<(])+")
+ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
+CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def read_mail(raw: bytes) -> Letter:
+    """Return what a mail says. Raises Unreadable when it is beyond our limits."""
+    mail = _parse(raw)
+    parts = _Parts()
+    parts.collect(mail, depth=0)
+    text, html = clean("\n".join(parts.texts)), clean("\n".join(parts.htmls))
+    body = text if text.strip() else html_to_text(html)
+
+    def header(name: str) -> str:
+        return next((decode_header(str(v)) for n, v in mail.raw_items() if n.lower() == name), "")
+
+    from_name, from_email = _sender(header)
+    bounce, status = bounce_facts(mail, header, from_email, body)
+    return Letter(
+        from_email=from_email,
+        from_name=from_name,
+        reply_to=_first_address(header("reply-to")),
+        to=_addresses(mail, "to"),
+        cc=_addresses(mail, "cc"),
+        subject=re.sub(r"\s+", " ", header("subject")),
+        message_id=_first_id(header("message-id")),
+        in_reply_to=_first_id(header("in-reply-to")),
+        references=tuple(dict.fromkeys(ID.findall(header("references")))),
+        date=_date(header("date")),
+        body_text=body,
+        body_html=clean_html(html) if html else "",
+        reply_text=_reply(text, html),
+        files=tuple(parts.files),
+        automatic=bounce or is_automatic(header, from_email),
+        bounce=bounce,
+        spam=header("x-spam-flag").lower().startswith("yes"),
+        dsn_status=status,
+        bounced_ids=bounced_ids(mail, body) if bounce else (),
+        problems=tuple(_problems(from_email, header)),
+    )
+
+
+def _parse(raw: bytes) -> Message:
+    if len(raw) > LARGEST:
+        raise Unreadable("too_large")
+    start = raw.lstrip(b"\r\n")
+    ends = re.search(rb"\r?\n\r?\n|\r\r", start)
+    if (ends.start() if ends else len(start)) > LARGEST_HEADER:
+        raise Unreadable("header_too_large")
+    if not start.strip():
+        raise Unreadable("empty")
+    try:
+        return email.message_from_bytes(start, policy=email.policy.compat32)
+    except RecursionError:
+        raise Unreadable("too_deep") from None
+
+
+@dataclass
+class _Parts:
+    """What the parts of a mail add up to."""
+
+    texts: list[str] = field(default_factory=list)
+    htmls: list[str] = field(default_factory=list)
+    files: list[LetterFile] = field(default_factory=list)
+    seen: int = 0
+
+    def collect(self, part: Message, *, depth: int) -> None:
+        self.seen += 1
+        if self.seen > MOST_PARTS:
+            raise Unreadable("too_many_parts")
+        if depth > DEEPEST:
+            raise Unreadable("too_deep")
+        payload = part.get_payload()
+        if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
+            self.files.append(_whole_mail(part, payload))
+        elif part.is_multipart() and part.get_content_maintype() == "multipart":
+            for child in payload:
+                if isinstance(child, Message):
+                    self.collect(child, depth=depth + 1)
+        elif part.is_multipart():
+            self.files.append(_status_report(part))
+        else:
+            self._leaf(part)
+
+    def _leaf(self, part: Message) -> None:
+        kind = part.get_content_type()
+        name = _file_name(part)
+        disposition = str(part.get("content-disposition", "")).strip().lower()
+        content = _content(part)
+        is_text = kind in {"text/plain", "text/html"} and not disposition.startswith("attachment")
+        if is_text and not name:
+            charset = _charset(part, content)
+            (self.texts if kind == "text/plain" else self.htmls).append(
+                decode_bytes(content, charset)
+            )
+            return
+        if not content and not name:
+            return
+        content_id = str(part.get("content-id", "")).strip().strip("<>")
+        inline = disposition.startswith("inline") or (bool(content_id) and not disposition)
+        inline = inline and kind.startswith("image/")
+        self.files.append(LetterFile(name or _unnamed(kind, len(self.files)), kind, content,
+                                     inline, content_id))
+
+
+def _content(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    if isinstance(payload, bytes):
+        return payload
+    return str(part.get_payload()).encode("utf-8", "surrogateescape")
+
+
+def _charset(part: Message, content: bytes) -> str:
+    try:
+        declared = part.get_content_charset() or ""
+    except (LookupError, UnicodeError, ValueError):
+        declared = ""
+    if not declared and part.get_content_type() == "text/html":
+        found = CHARSET.search(content[:2000])
+        declared = found[1].decode("ascii") if found else ""
+    return declared
+
+
+def _file_name(part: Message) -> str:
+    try:
+        name = part.get_filename() or ""
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        name = ""
+    name = decode_header(str(name))
+    return re.sub(r"[\\/\x00-\x1f]+", "_", name).strip()[:200]
+
+
+def _unnamed(kind: str, number: int) -> str:
+    endings = {"text/calendar": "ics", "text/plain": "txt", "text/html": "html",
+               "image/jpeg": "jpg", "message/rfc822": "eml"}
+    ending = endings.get(kind, re.sub(r"[^a-z0-9]+", "", kind.partition("/")[2]) or "bin")
+    return f"{kind.partition('/')[0]}-{number + 1}.{ending}"
+
+
+def _whole_mail(part: Message, payload: list[object]) -> LetterFile:
+    inner = next((p for p in payload if isinstance(p, Message)), Message())
+    subject = decode_header(str(inner.get("subject", "")))
+    title = re.sub(r"[^-\w .]+", "_", subject)[:80] or "mail"
+    name = _file_name(part) or f"{title}.eml"
+    try:
+        content = inner.as_bytes()
+    except (UnicodeError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        content = str(inner.get_payload()).encode("utf-8", "replace")
+    return LetterFile(name, "message/rfc822", content)
+
+
+def _status_report(part: Message) -> LetterFile:
+    kind = part.get_content_type()
+    try:
+        content = part.as_bytes()
+    except (UnicodeError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        content = b""
+    return LetterFile(_file_name(part) or _unnamed(kind, 0), kind, content)
+
+
+def _sender(header: Header) -> tuple[str, str]:
+    for name in ("from", "sender", "reply-to", "return-path"):
+        value = header(name)
+        if not value:
+            continue
+        people = list(_people(value))
+        if people:
+            return people[0]
+        if name == "from" and value:
+            return value.strip("<> "), ""
+    return "", ""
+
+
+def _people(value: str) -> Iterator[tuple[str, str]]:
+    """Yield (name, address) of a decoded header.
+
+    By hand, since the standard parser changed between patch releases and drops what it dislikes.
+    """
+    for one in PERSON.findall(value)[:MOST_ADDRESSES]:
+        angled = re.search(r"<([^<>]*@[^<>]*)>", one)
+        found = ADDRESS.search(angled[1].replace(" ", "") if angled else one)
+        if found is None:
+            continue
+        name = one[: angled.start()] if angled else one.replace(found[0], "")
+        comment = re.search(r"\(([^()]*)\)", one)
+        if not _bare(name.strip("() ")) and comment:
+            name = comment[1]
+        yield _bare(name.strip(" ()")), found[0].lower().rstrip(".")
+
+
+def _bare(name: str) -> str:
+    unescaped = re.sub(r"\\(.)", r"\1", name)
+    return re.sub(r"\s+", " ", unescaped).strip().strip("\"'").strip()
+
+
+def _addresses(mail: Message, name: str) -> tuple[str, ...]:
+    values = [decode_header(str(v)) for n, v in mail.raw_items() if n.lower() == name]
+    people = [address for value in values for _, address in _people(value)]
+    return tuple(dict.fromkeys(people))[:MOST_ADDRESSES]
+
+
+def _first_address(value: str) -> str:
+    return next((address for _, address in _people(value)), "") if value else ""
+
+
+def _first_id(value: str) -> str:
+    found = ID.search(value)
+    return found[0] if found else value.strip().split(" ")[0] if "@" in value else ""
+
+
+def _date(value: str) -> datetime | None:
+    try:
+        at = email.utils.parsedate_to_datetime(value)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    try:
+        return at.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _reply(text: str, html: str) -> str:
+    if text.strip():
+        return without_quote(text)
+    whole = html_to_text(html)
+    before = html_to_text(html_before_quote(html))
+    return without_quote(before) if before else whole
+
+
+def _problems(from_email: str, header: Header) -> Iterator[str]:
+    if not from_email:
+        yield "no_sender"
+    if not header("message-id"):
+        yield "no_message_id"
+    if not header("date"):
+        yield "no_date"

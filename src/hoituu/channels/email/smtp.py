@@ -1,0 +1,123 @@
+"""Handing a mail to the next server (RFC 5321), one connection for a batch."""
+
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+
+from hoituu.channels.email.rules import Envelope
+from hoituu.channels.email.rules.outcome import Security
+
+TIMEOUT_SECONDS = 30
+
+
+class Refused(Exception):
+    """The server will never take this mail: every recipient, or the mail itself, was refused."""
+
+
+class TryLater(Exception):
+    """The server cannot be reached or does not take it now. The text is a code, no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    host: str
+    port: int
+    security: str
+    user: str = ""
+    password: str = ""
+
+
+class Carrier:
+    """One SMTP connection. Use as a context manager."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.line: smtplib.SMTP | None = None
+
+    def __enter__(self) -> "Carrier":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._hang_up()
+
+    def carry(
+        self, envelope: Envelope, content: bytes, *, before_data: Callable[[], None]
+    ) -> list[str]:
+        """Hand a mail over and return the recipients that were refused.
+
+        `before_data` is called at the last moment when it is certain that nothing has gone.
+        Raises Refused, TryLater.
+        """
+        try:
+            line = self._connected()
+            self._ok(line.mail(envelope.sender, ["SMTPUTF8"] if _needs_utf8(envelope) else []))
+            refused = self._recipients(line, envelope)
+            before_data()
+            self._ok(line.data(content))
+        except (OSError, smtplib.SMTPException, UnicodeError) as error:
+            self._hang_up()
+            raise TryLater(type(error).__name__) from None
+        return refused
+
+    def _connected(self) -> smtplib.SMTP:
+        if self.line is None:
+            self.line = _connect(self.server)
+        else:
+            self.line.rset()
+        return self.line
+
+    def _recipients(self, line: smtplib.SMTP, envelope: Envelope) -> list[str]:
+        refused, later = [], 0
+        for recipient in envelope.recipients:
+            code, _ = line.rcpt(recipient)
+            if 500 <= code < 600:
+                refused.append(recipient)
+            elif code >= 400:
+                later += 1
+        if later:
+            raise TryLater("recipient_later")
+        if len(refused) == len(envelope.recipients):
+            raise Refused
+        return refused
+
+    def _ok(self, reply: tuple[int, bytes]) -> None:
+        code = reply[0]
+        if code >= 500:
+            raise Refused
+        if code >= 400:
+            raise TryLater(f"smtp_{code}")
+
+    def _hang_up(self) -> None:
+        if self.line is not None:
+            try:
+                self.line.quit()
+            except (OSError, smtplib.SMTPException):
+                self.line.close()
+            self.line = None
+
+
+def _connect(server: Server) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if server.security == Security.TLS:
+        line: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=TIMEOUT_SECONDS, context=context
+        )
+    else:
+        line = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS,
+                            local_hostname=socket.gethostname() or "localhost")
+    if server.security == Security.STARTTLS:
+        line.starttls(context=context)
+    line.ehlo_or_helo_if_needed()
+    if server.user:
+        line.login(server.user, server.password)
+    return line
+
+
+def _needs_utf8(envelope: Envelope) -> bool:
+    return not all(a.isascii() for a in (envelope.sender, *envelope.recipients))

@@ -1,0 +1,68 @@
+"""Everything that changes a conversation, split by verb."""
+
+from hoituu.conversations.actions.answer import (
+    answer_customer,
+    forward,
+    log_call,
+    queue_first_word,
+    write_note,
+)
+from hoituu.conversations.actions.draft import (
+    attach,
+    detach,
+    discard_draft,
+    save_draft,
+    send_draft,
+    stop_draft,
+    undo_draft,
+)
+from hoituu.conversations.actions.hand_over import give_to, give_up_owner, see, take
+from hoituu.conversations.actions.receive import receive_contacts
+from hoituu.conversations.actions.resolve import (
+    confirm,
+    mark_spam,
+    not_yet,
+    resolve,
+    set_next_step,
+    unmark_spam,
+    wait_on_other,
+)
+from hoituu.conversations.actions.send import (
+    claim_outgoing,
+    put_off_sending,
+    record_failed,
+    record_sent,
+    send_again,
+)
+
+__all__ = [
+    "answer_customer",
+    "attach",
+    "claim_outgoing",
+    "confirm",
+    "detach",
+    "discard_draft",
+    "forward",
+    "give_to",
+    "give_up_owner",
+    "log_call",
+    "mark_spam",
+    "not_yet",
+    "put_off_sending",
+    "queue_first_word",
+    "receive_contacts",
+    "record_failed",
+    "record_sent",
+    "resolve",
+    "save_draft",
+    "see",
+    "send_again",
+    "send_draft",
+    "set_next_step",
+    "stop_draft",
+    "take",
+    "undo_draft",
+    "unmark_spam",
+    "wait_on_other",
+    "write_note",
+]

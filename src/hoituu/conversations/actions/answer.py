@@ -1,0 +1,189 @@
+"""We say something: to the customer, to somebody we ask, or to ourselves."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from hoituu.conversations.actions.receive import let_in
+from hoituu.conversations.models import Attachment, Conversation, Mention, Message
+from hoituu.conversations.queries import hold
+from hoituu.conversations.rules import (
+    Channel,
+    Delivery,
+    Draft,
+    MessageKind,
+    NobodyToTell,
+    Turn,
+    check_may_answer,
+    check_says_something,
+    move,
+    next_step,
+)
+from hoituu.conversations.search import index_message
+from hoituu.journal.actions import write
+from hoituu.language import search_terms
+from hoituu.lib.names import first_name
+from hoituu.staff.models import User
+from hoituu.staff.queries import business, opening_hours
+
+
+@transaction.atomic
+def answer_customer(
+    conversation: Conversation, *, author_id: int, draft: Draft, now: datetime
+) -> Message:
+    """Queue the owner's answer for sending and pass the turn to the customer.
+
+    Raises NotYours, NothingSaid, NobodyToTell.
+    """
+    conversation = hold(conversation)
+    check_may_answer(owner_id=conversation.owner_id, author_id=author_id)
+    if not draft.to:
+        raise NobodyToTell
+    message = _say(conversation, MessageKind.ANSWER, author_id, draft, now=now)
+    let_in(conversation, [*draft.to, *draft.cc])
+    _answered(conversation, Turn.CUSTOMERS, now=now)
+    write("conversation.answered", conversation_id=conversation.pk, actor_id=author_id, now=now,
+          message_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def log_call(conversation: Conversation, *, author_id: int, body: str, now: datetime) -> Message:
+    """Write down what the owner told the customer by phone or at the counter: it is an answer.
+
+    Raises NotYours, NothingSaid.
+    """
+    conversation = hold(conversation)
+    check_may_answer(owner_id=conversation.owner_id, author_id=author_id)
+    message = _say(
+        conversation, MessageKind.ANSWER, author_id, Draft(body), channel=Channel.PHONE, now=now
+    )
+    _answered(conversation, Turn.CUSTOMERS, now=now)
+    write("conversation.answered", conversation_id=conversation.pk, actor_id=author_id, now=now,
+          message_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def forward(
+    conversation: Conversation, *, author_id: int, draft: Draft, now: datetime
+) -> Message:
+    """Ask somebody else; their answer comes back here. Raises NotYours, NothingSaid, NobodyToTell.
+    """
+    conversation = hold(conversation)
+    check_may_answer(owner_id=conversation.owner_id, author_id=author_id)
+    if not draft.to:
+        raise NobodyToTell
+    message = _say(conversation, MessageKind.FORWARD, author_id, draft, now=now)
+    let_in(conversation, draft.to)
+    conversation.turn = move(Turn(conversation.turn), Turn.OTHERS)
+    conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
+    _spoken(conversation, message)
+    write("conversation.forwarded", conversation_id=conversation.pk, actor_id=author_id, now=now,
+          message_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def write_note(
+    conversation: Conversation, *, author_id: int, draft: Draft, now: datetime
+) -> Message:
+    """Write for the team only; a colleague named with @ hears of it. Raises NothingSaid."""
+    conversation = hold(conversation)
+    message = _say(conversation, MessageKind.NOTE, author_id, draft, now=now)
+    Mention.objects.bulk_create(
+        Mention(message=message, user_id=user_id) for user_id in _mentioned(draft.body, author_id)
+    )
+    _spoken(conversation, message)
+    write("conversation.noted", conversation_id=conversation.pk, actor_id=author_id, now=now,
+          message_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def queue_first_word(
+    conversation: Conversation, *, body: str, to: str, now: datetime
+) -> Message:
+    """Queue the acknowledgement. It is not an answer: no clock stops, the turn stays ours."""
+    message = Message.objects.create(
+        conversation=conversation,
+        kind=MessageKind.FIRST_WORD,
+        channel=Channel.EMAIL,
+        to=[to],
+        body=body,
+        language=conversation.language,
+        at=now,
+        delivery=Delivery.QUEUED,
+        send_at=now,
+    )
+    write("conversation.acknowledged", conversation_id=conversation.pk, now=now,
+          message_id=message.pk)
+    return message
+
+
+def _say(
+    conversation: Conversation, kind: MessageKind, author_id: int, draft: Draft, *, now: datetime,
+    channel: Channel = Channel.EMAIL,
+) -> Message:
+    body = check_says_something(draft.body)
+    goes_out = kind in {MessageKind.ANSWER, MessageKind.FORWARD} and channel == Channel.EMAIL
+    message = Message.objects.create(
+        conversation=conversation,
+        kind=kind,
+        channel=channel,
+        author_id=author_id,
+        to=list(draft.to) if goes_out else [],
+        cc=list(draft.cc) if goes_out else [],
+        body=body,
+        language=conversation.language,
+        at=now,
+        delivery=Delivery.QUEUED if goes_out else Delivery.NONE,
+        send_at=now if goes_out else None,
+    )
+    _attach_all(message, draft)
+    index_message(message.pk, search_terms(body, conversation.language))
+    return message
+
+
+def _attach_all(message: Message, draft: Draft) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(message=message, name=a.name, media_type=a.media_type, size=a.size,
+                   sha256=a.sha256)
+        for a in draft.attachments
+    )
+
+
+def _answered(conversation: Conversation, turn: Turn, *, now: datetime) -> None:
+    """Pass the turn, and measure how long the customer waited for a person."""
+    if conversation.answered_at is None:
+        conversation.answered_at = now
+        since = conversation.waiting_since
+        if since is not None:
+            calendar = opening_hours(business()).calendar(now=now)
+            conversation.answer_minutes = round(calendar.between(since, now))
+    conversation.turn = move(Turn(conversation.turn), turn)
+    conversation.waiting_since = None
+    conversation.seen_by_owner = True
+    conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
+    conversation.resolved_at, conversation.resolved_by = None, ""
+    latest = conversation.messages.order_by("-pk").first()
+    if latest is not None:
+        _spoken(conversation, latest)
+
+
+def _spoken(conversation: Conversation, message: Message) -> None:
+    conversation.latest_id = message.pk
+    conversation.latest_at = message.at
+    conversation.save()
+
+
+def _mentioned(body: str, author_id: int) -> Sequence[int]:
+    called = {name.casefold() for name in re.findall(r"@([^\W\d_][\w-]*)", body)}
+    if not called:
+        return []
+    people = User.objects.filter(is_active=True).exclude(pk=author_id)
+    return [
+        pk for pk, name in people.values_list("pk", "name") if first_name(name).casefold() in called
+    ]

@@ -1,0 +1,79 @@
+"""Who has it changes hands."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hoituu.conversations.actions.answer import write_note
+from hoituu.conversations.actions.receive import Reception
+from hoituu.conversations.models import Conversation, Mention
+from hoituu.conversations.queries import hold
+from hoituu.conversations.rules import Draft, NotHere, check_says_something
+from hoituu.journal.actions import write
+from hoituu.staff.queries import presence_of
+
+
+@transaction.atomic
+def take(conversation: Conversation, *, by_id: int, now: datetime) -> None:
+    """Make somebody the owner because they say so. Raises NotHere for who serves nobody."""
+    conversation = hold(conversation)
+    if presence_of(by_id, now=now) is None:
+        raise NotHere
+    if conversation.owner_id == by_id:
+        return
+    conversation.owner_id = by_id
+    conversation.seen_by_owner = True
+    conversation.save(update_fields=["owner", "seen_by_owner"])
+    write("conversation.taken", conversation_id=conversation.pk, actor_id=by_id, now=now,
+          owner_id=by_id)
+
+
+@transaction.atomic
+def give_to(
+    conversation: Conversation, *, to_id: int, by_id: int, sentence: str, now: datetime
+) -> None:
+    """Hand over to somebody who is here before the next step, with a sentence for them.
+
+    Raises NothingSaid, NotHere.
+    """
+    conversation = hold(conversation)
+    sentence = check_says_something(sentence)
+    person = presence_of(to_id, now=now)
+    if person is None or person.here_at is None:
+        raise NotHere
+    if conversation.next_step_at is not None and not person.here:
+        if person.here_at > max(conversation.next_step_at, now):
+            raise NotHere
+    conversation.owner_id = to_id
+    conversation.seen_by_owner = False
+    conversation.save(update_fields=["owner", "seen_by_owner"])
+    write_note(conversation, author_id=by_id, draft=Draft(sentence), now=now)
+    write("conversation.given", conversation_id=conversation.pk, actor_id=by_id, now=now,
+          owner_id=to_id)
+
+
+@transaction.atomic
+def give_up_owner(conversation: Conversation, *, now: datetime) -> None:
+    """Give it to the freest person who is here, because its owner will not be in time."""
+    conversation = hold(conversation)
+    reception = Reception(now=now)
+    keeper = reception.owner_for(previous_id=None, team_id=conversation.team_id)
+    if keeper == conversation.owner_id:
+        return
+    conversation.owner_id = keeper
+    conversation.seen_by_owner = False
+    conversation.save(update_fields=["owner", "seen_by_owner"])
+    write("conversation.covered", conversation_id=conversation.pk, now=now, owner_id=keeper)
+
+
+@transaction.atomic
+def see(conversation: Conversation, *, by_id: int, now: datetime) -> None:
+    """Note that somebody has opened it: the owner's row is read, a call by name is answered."""
+    unseen = Mention.objects.filter(
+        message__conversation=conversation, user_id=by_id, seen_at=None
+    ).update(seen_at=now)
+    first = Conversation.objects.filter(
+        pk=conversation.pk, owner_id=by_id, seen_by_owner=False
+    ).update(seen_by_owner=True)
+    if unseen or first:
+        write("conversation.seen", conversation_id=conversation.pk, actor_id=by_id, now=now)

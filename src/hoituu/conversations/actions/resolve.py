@@ -1,0 +1,122 @@
+"""It is done, it is not done yet, or it was never anything."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hoituu.conversations.models import Conversation
+from hoituu.conversations.queries import hold
+from hoituu.conversations.rules import (
+    ResolvedBy,
+    Turn,
+    check_may_resolve,
+    move,
+    next_step,
+)
+from hoituu.customers.actions import count_spam
+from hoituu.journal.actions import write
+
+
+@transaction.atomic
+def set_next_step(
+    conversation: Conversation, *, open_promises: int, promised_at: datetime | None, now: datetime
+) -> None:
+    """Take in what the ledger owes here; what is owed opens a resolved conversation again."""
+    conversation = hold(conversation)
+    if open_promises and conversation.turn == Turn.RESOLVED:
+        conversation.turn = move(Turn.RESOLVED, Turn.OURS)
+        conversation.resolved_at, conversation.resolved_by = None, ""
+    conversation.open_promises = open_promises
+    conversation.promised_at = promised_at
+    if conversation.turn not in {Turn.RESOLVED, Turn.SPAM}:
+        kept = conversation.next_step_at if conversation.waiting_since else None
+        conversation.next_step_at = promised_at or kept or next_step(promised_at=None, now=now)
+    conversation.save()
+    write("conversation.next_step_set", conversation_id=conversation.pk, now=now,
+          open_promises=open_promises)
+
+
+@transaction.atomic
+def resolve(
+    conversation: Conversation, *, by: ResolvedBy, actor_id: int | None = None, now: datetime
+) -> None:
+    """Close the matter. Raises PromiseStillOpen, NoSuchMove."""
+    conversation = hold(conversation)
+    check_may_resolve(open_promises=conversation.open_promises)
+    conversation.turn = move(Turn(conversation.turn), Turn.RESOLVED)
+    conversation.next_step_at = None
+    conversation.waiting_since = None
+    conversation.resolved_at, conversation.resolved_by = now, by
+    conversation.save()
+    write("conversation.resolved", conversation_id=conversation.pk, actor_id=actor_id, now=now,
+          by=by)
+
+
+@transaction.atomic
+def confirm(conversation: Conversation, *, now: datetime) -> None:
+    """Take the customer's word that it was taken care of. Raises PromiseStillOpen, NoSuchMove."""
+    conversation = hold(conversation)
+    if conversation.confirmed_at is not None:
+        return
+    if conversation.turn != Turn.RESOLVED:
+        resolve(conversation, by=ResolvedBy.CUSTOMER, now=now)
+        conversation = hold(conversation)
+    conversation.confirmed_at = now
+    conversation.save(update_fields=["confirmed_at"])
+    write("conversation.confirmed", conversation_id=conversation.pk, now=now)
+
+
+@transaction.atomic
+def not_yet(conversation: Conversation, *, now: datetime) -> None:
+    """Take the customer's word that it was not: it is ours again, at once."""
+    conversation = hold(conversation)
+    if conversation.turn == Turn.SPAM:
+        return
+    conversation.turn = move(Turn(conversation.turn), Turn.OURS)
+    conversation.resolved_at, conversation.resolved_by = None, ""
+    conversation.confirmed_at = None
+    conversation.waiting_since = conversation.waiting_since or now
+    conversation.next_step_at = conversation.promised_at or now
+    conversation.seen_by_owner = False
+    conversation.save()
+    write("conversation.not_yet", conversation_id=conversation.pk, now=now)
+
+
+@transaction.atomic
+def wait_on_other(
+    conversation: Conversation, *, actor_id: int, now: datetime
+) -> None:
+    """Say that the next word is somebody else's. Raises NoSuchMove."""
+    conversation = hold(conversation)
+    conversation.turn = move(Turn(conversation.turn), Turn.OTHERS)
+    conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
+    conversation.save()
+    write("conversation.waits_on_other", conversation_id=conversation.pk, actor_id=actor_id,
+          now=now)
+
+
+@transaction.atomic
+def mark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
+    """Put it out of the way; the sender's record remembers. Raises PromiseStillOpen, NoSuchMove."""
+    conversation = hold(conversation)
+    check_may_resolve(open_promises=conversation.open_promises)
+    conversation.turn = move(Turn(conversation.turn), Turn.SPAM)
+    conversation.next_step_at = None
+    conversation.save()
+    count_spam(conversation.customer, by=1, now=now)
+    write("conversation.marked_spam", conversation_id=conversation.pk, actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def unmark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
+    """Bring it back, as if it had just come. Raises NoSuchMove."""
+    conversation = hold(conversation)
+    if conversation.turn != Turn.SPAM:
+        return
+    conversation.turn = move(Turn.SPAM, Turn.OURS)
+    conversation.next_step_at = now
+    conversation.waiting_since = now
+    conversation.save()
+    count_spam(conversation.customer, by=-1, now=now)
+    write("conversation.unmarked_spam", conversation_id=conversation.pk, actor_id=actor_id,
+          now=now)

@@ -1,0 +1,99 @@
+"""The outbox: what waits to leave the house, whoever carries it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.db.models import F
+
+from hoituu.conversations.models import Conversation, Message
+from hoituu.conversations.queries import hold
+from hoituu.conversations.rules import Channel, Delivery, MessageKind, Turn
+from hoituu.journal.actions import write
+
+LEASE = timedelta(minutes=10)
+FIRST_RETRY = timedelta(seconds=30)
+LAST_RETRY = timedelta(hours=1)
+WAITING = [Delivery.QUEUED.value, Delivery.SENDING.value]
+
+
+class Failure(StrEnum):
+    """Why a message will never arrive as it is."""
+
+    REFUSED = "refused"
+    BOUNCED = "bounced"
+    NO_INBOX = "no_inbox"
+    TOO_OLD = "too_old"
+
+
+@transaction.atomic
+def claim_outgoing(channel: Channel, *, now: datetime, limit: int = 10) -> list[Message]:
+    """Take what is due to leave by a channel; a claim that is not settled lapses in ten minutes."""
+    due = Message.objects.select_for_update(skip_locked=True).filter(
+        delivery__in=WAITING, send_at__lte=now, channel=channel
+    )
+    claimed = list(due.order_by("send_at", "pk")[:limit])
+    Message.objects.filter(pk__in=[m.pk for m in claimed]).update(
+        delivery=Delivery.SENDING, send_at=now + LEASE, attempts=F("attempts") + 1
+    )
+    for message in claimed:
+        write("message.claimed", conversation_id=message.conversation_id, now=now,
+              message_id=message.pk)
+    return claimed
+
+
+@transaction.atomic
+def record_sent(message: Message, *, now: datetime) -> None:
+    """Note that the next server has taken it over; what it kept is in site/reactions.py."""
+    sent = Message.objects.filter(pk=message.pk, delivery__in=WAITING).update(
+        delivery=Delivery.SENT, sent_at=now, send_at=None
+    )
+    if sent:
+        write("message.sent", conversation_id=message.conversation_id, now=now,
+              message_id=message.pk)
+
+
+@transaction.atomic
+def put_off_sending(message: Message, *, now: datetime) -> None:
+    """Try again later: after 30 seconds, then twice as long each time, at most an hour."""
+    attempts = Message.objects.values_list("attempts", flat=True).get(pk=message.pk)
+    wait = min(FIRST_RETRY * 2 ** min(max(attempts - 1, 0), 10), LAST_RETRY)
+    Message.objects.filter(pk=message.pk).update(delivery=Delivery.QUEUED, send_at=now + wait)
+    write("message.put_off", conversation_id=message.conversation_id, now=now,
+          message_id=message.pk)
+
+
+@transaction.atomic
+def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
+    """Note that it will not arrive: it shows on the message and is the owner's task at once."""
+    conversation = hold(Conversation(pk=message.conversation_id))
+    failed = (
+        Message.objects.filter(pk=message.pk)
+        .exclude(delivery=Delivery.FAILED)
+        .update(delivery=Delivery.FAILED, failure=failure, send_at=None)
+    )
+    if not failed:
+        return
+    conversation.undelivered = True
+    conversation.seen_by_owner = False
+    if conversation.turn != Turn.SPAM and message.kind != MessageKind.FIRST_WORD:
+        conversation.turn = Turn.OURS
+        conversation.resolved_at, conversation.resolved_by = None, ""
+        conversation.next_step_at = now
+    conversation.save()
+    write("message.failed", conversation_id=message.conversation_id, now=now,
+          message_id=message.pk, failure=failure)
+
+
+@transaction.atomic
+def send_again(message: Message, *, actor_id: int, to: list[str], now: datetime) -> None:
+    """Put a message that failed back in the outbox, to the same or a better address."""
+    Message.objects.filter(pk=message.pk, delivery=Delivery.FAILED).update(
+        delivery=Delivery.QUEUED, failure="", send_at=now, attempts=0, to=to
+    )
+    conversation = hold(Conversation(pk=message.conversation_id))
+    still = conversation.messages.filter(delivery=Delivery.FAILED).exists()
+    conversation.undelivered = still
+    conversation.save(update_fields=["undelivered"])
+    write("message.sent_again", conversation_id=message.conversation_id, actor_id=actor_id,
+          now=now, message_id=message.pk)

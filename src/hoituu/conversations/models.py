@@ -1,0 +1,267 @@
+"""The conversation, its messages, and what is being written."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from hoituu.conversations.rules import (
+    OPEN_TURNS,
+    OUTBOUND,
+    Channel,
+    Delivery,
+    MessageKind,
+    ResolvedBy,
+    Turn,
+)
+
+OPEN = Q(turn__in=[t.value for t in OPEN_TURNS])
+
+
+class Conversation(models.Model):
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, related_name="conversations"
+    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    team = models.ForeignKey("staff.Team", models.SET_NULL, null=True, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=2, default="fi")
+    channel = models.CharField(max_length=10, default=Channel.EMAIL.value)
+    turn = models.CharField(max_length=20, default=Turn.OURS.value)
+    # Kept by the room of promises: what we owe here, and when the first of it falls due.
+    open_promises = models.PositiveIntegerField(default=0)
+    promised_at = models.DateTimeField(null=True, blank=True)
+    next_step_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    # How long the first answer took, in working minutes: what the first word is computed from.
+    answer_minutes = models.PositiveIntegerField(null=True, blank=True)
+    latest_at = models.DateTimeField()
+    latest_id = models.BigIntegerField(default=0)  # the latest message that is not our own machine
+    seen_by_owner = models.BooleanField(default=False)
+    undelivered = models.BooleanField(default=False)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.CharField(max_length=10, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    related_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(turn__in=[t.value for t in Turn]), name="conversation_turn_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~OPEN | Q(next_step_at__isnull=False),
+                name="conversation_has_a_next_step",
+            ),
+            models.CheckConstraint(
+                condition=~Q(turn=Turn.RESOLVED.value) | Q(open_promises=0),
+                name="conversation_resolved_owes_nothing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(turn=Turn.RESOLVED.value)
+                | Q(resolved_by__in=[r.value for r in ResolvedBy]),
+                name="conversation_resolved_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner", "turn", "next_step_at"], name="conversation_mine", condition=OPEN
+            ),
+            models.Index(fields=["turn", "next_step_at"], name="conversation_open", condition=OPEN),
+            models.Index(
+                fields=["promised_at"],
+                name="conversation_promised",
+                condition=Q(promised_at__isnull=False),
+            ),
+            models.Index(fields=["customer", "-latest_at"], name="conversation_of_customer"),
+            models.Index(fields=["-resolved_at"], name="conversation_resolved",
+                         condition=Q(turn=Turn.RESOLVED.value)),
+            models.Index(fields=["-latest_at"], name="conversation_spam",
+                         condition=Q(turn=Turn.SPAM.value)),
+            models.Index(
+                fields=["-answered_at"],
+                name="conversation_measured",
+                condition=Q(answer_minutes__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"H-{1000 + self.pk}"
+
+
+class Message(models.Model):
+    """Something said. `delivery` with `send_at` is the outbox: it is written with the answer."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=12)
+    channel = models.CharField(max_length=10)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sender_name = models.CharField(max_length=200, blank=True)
+    sender = models.CharField(max_length=320, blank=True)
+    to = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
+    body = models.TextField(blank=True)
+    shown = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    language = models.CharField(max_length=2, default="fi")
+    at = models.DateTimeField()
+    delivery = models.CharField(max_length=10, blank=True, default=Delivery.NONE.value)
+    send_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in MessageKind]), name="message_kind_is_known"
+            ),
+            # A note can never reach the customer.
+            models.CheckConstraint(
+                condition=Q(delivery="") | Q(kind__in=[k.value for k in OUTBOUND]),
+                name="message_only_ours_goes_out",
+            ),
+            models.CheckConstraint(
+                condition=~Q(delivery__in=["queued", "sending"]) | Q(send_at__isnull=False),
+                name="message_to_send_has_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["conversation", "id"], name="message_of_conversation"),
+            models.Index(
+                fields=["send_at"],
+                name="message_outbox",
+                condition=Q(delivery__in=["queued", "sending"]),
+            ),
+            models.Index(
+                fields=["-at"], name="message_failed", condition=Q(delivery="failed")
+            ),
+            models.Index(
+                fields=["conversation", "-at"],
+                name="message_first_word",
+                condition=Q(kind="first_word"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"
+
+
+class Participant(models.Model):
+    """An address that takes part: whose mail belongs here, and who may be answered."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="participants")
+    address = models.CharField(max_length=320)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "address"], name="participant_is_named_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"participant {self.pk}"
+
+
+class WrittenDraft(models.Model):
+    """What one person is writing in one conversation; with `goes_at`, it is on its way.
+
+    Until `goes_at` an undo deletes nothing but the time.
+    """
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="drafts")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, default=MessageKind.ANSWER.value)
+    channel = models.CharField(max_length=10, default=Channel.EMAIL.value)
+    body = models.TextField(blank=True)
+    to = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
+    promise = models.CharField(max_length=300, blank=True)
+    promise_due_at = models.DateTimeField(null=True, blank=True)
+    keeps = models.JSONField(default=list)  # ids of the promises that this answer keeps
+    resolves = models.BooleanField(default=False)
+    seen_id = models.BigIntegerField(null=True, blank=True)
+    goes_at = models.DateTimeField(null=True, blank=True)
+    stopped = models.CharField(max_length=40, blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "author"], name="draft_is_one"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["goes_at"], name="draft_goes", condition=Q(goes_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+
+class Attachment(models.Model):
+    message = models.ForeignKey(
+        Message, models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    draft = models.ForeignKey(
+        WrittenDraft, models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    inline = models.BooleanField(default=False)
+    content_id = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(message__isnull=False, draft=None)
+                | Q(message=None, draft__isnull=False),
+                name="attachment_hangs_on_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attachment {self.pk}"
+
+
+class Mention(models.Model):
+    """A colleague was called by name in a note; it waits until they have looked."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="mentions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "user"], name="mention_is_one"),
+        ]
+        indexes = [
+            models.Index(fields=["user"], name="mention_unseen", condition=Q(seen_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"mention {self.pk}"
+
+
+class Template(models.Model):
+    """A ready text for replies, with slots such as [aika] that a person fills in."""
+
+    name = models.CharField(max_length=80, unique=True)
+    body = models.TextField()
+    language = models.CharField(max_length=2, default="fi")
+
+    def __str__(self) -> str:
+        return self.name

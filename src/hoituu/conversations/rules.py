@@ -1,0 +1,246 @@
+"""Whose turn it is, who has it, and what may not happen to a conversation. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from hoituu.workload import Person, freest
+
+
+class Turn(StrEnum):
+    OURS = "waiting_on_us"
+    CUSTOMERS = "waiting_on_customer"
+    OTHERS = "waiting_on_other"
+    RESOLVED = "resolved"
+    SPAM = "spam"
+
+
+OPEN_TURNS = (Turn.OURS, Turn.CUSTOMERS, Turn.OTHERS)
+
+
+class ResolvedBy(StrEnum):
+    CUSTOMER = "customer"
+    PERSON = "person"
+    CLOCK = "clock"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    FORM = "form"
+    PAGE = "page"
+    PHONE = "phone"
+    COUNTER = "counter"
+    API = "api"
+
+
+class MessageKind(StrEnum):
+    CONTACT = "contact"  # the customer, or somebody we asked
+    ANSWER = "answer"  # a person of ours
+    FORWARD = "forward"  # a person of ours, to somebody else
+    NOTE = "note"  # internal, can never leave
+    FIRST_WORD = "first_word"  # the acknowledgement; never stops a clock
+    MACHINE = "machine"  # a bounce, an auto-reply, a list
+
+
+class Delivery(StrEnum):
+    NONE = ""
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+OUTBOUND = (MessageKind.ANSWER, MessageKind.FORWARD, MessageKind.FIRST_WORD)
+
+MOVES = {
+    Turn.OURS: {Turn.OURS, Turn.CUSTOMERS, Turn.OTHERS, Turn.RESOLVED, Turn.SPAM},
+    Turn.CUSTOMERS: {Turn.OURS, Turn.OTHERS, Turn.RESOLVED, Turn.CUSTOMERS, Turn.SPAM},
+    Turn.OTHERS: {Turn.OURS, Turn.CUSTOMERS, Turn.RESOLVED, Turn.OTHERS, Turn.SPAM},
+    Turn.RESOLVED: {Turn.OURS, Turn.CUSTOMERS, Turn.OTHERS, Turn.SPAM},
+    Turn.SPAM: {Turn.OURS, Turn.SPAM},
+}
+LOOK_AGAIN_AFTER = timedelta(days=3)
+ANSWER_WITHIN_MINUTES = 4 * 60  # working minutes, until this business has answers to measure
+NEAR = timedelta(hours=1)
+UNDO_FOR = timedelta(seconds=10)
+SPAM_RECORD = 2
+LONGEST_SUBJECT = 300
+
+
+class NotYours(Exception):
+    """Only the owner of a conversation answers it; take it over first."""
+
+
+class NoSuchMove(Exception):
+    """The conversation cannot go from where it is to there."""
+
+
+class PromiseStillOpen(Exception):
+    """We still owe the customer something; keep it or agree otherwise with them first."""
+
+
+class NothingSaid(Exception):
+    """An answer, a note or a hand-over needs words."""
+
+
+class NobodyToTell(Exception):
+    """There is no address that this could be sent to."""
+
+
+class SomethingNew(Exception):
+    """The customer or a colleague has written since the page was opened."""
+
+
+class NotHere(Exception):
+    """The one it would be given to does not work here, or is not here in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that is stored already, by the SHA-256 of its bytes."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    inline: bool = False
+    content_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What somebody told us, read and analysed: nothing in it needs the database or the clock."""
+
+    channel: Channel
+    body: str
+    at: datetime
+    sender_kind: str = ""  # "email", "phone", or none for a stranger at the counter
+    sender: str = ""
+    sender_name: str = ""
+    subject: str = ""
+    shown: str = ""  # the body without the quoted tail
+    html: str = ""  # already clean
+    language: str = "fi"
+    terms: Sequence[str] = ()
+    to: Sequence[str] = ()
+    cc: Sequence[str] = ()
+    attachments: Sequence[Attached] = ()
+    automatic: bool = False
+    spam: bool = False
+    customer_id: int | None = None  # known already: their own page, or chosen at the desk
+    conversation_id: int | None = None  # what a signed token or a reference says
+    team_id: int | None = None
+    entered_by: int | None = None  # the member of staff who wrote it down
+    preferred_id: int | None = None  # who should have it, if they are here in time
+    started_by_us: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Where a contact ended."""
+
+    conversation_id: int
+    message_id: int
+    opened: bool
+    reopened: bool
+    deserves_first_word: bool
+
+
+class Here(Protocol):
+    """Somebody with working time ahead."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def here_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is about to be said, as plain data."""
+
+    body: str
+    to: Sequence[str] = ()
+    cc: Sequence[str] = ()
+    attachments: Sequence[Attached] = field(default_factory=tuple)
+
+
+def check_may_answer(*, owner_id: int, author_id: int) -> None:
+    """Pass the owner; raises NotYours."""
+    if owner_id != author_id:
+        raise NotYours
+
+
+def check_may_resolve(*, open_promises: int) -> None:
+    """Pass a conversation in which nothing is owed; raises PromiseStillOpen."""
+    if open_promises:
+        raise PromiseStillOpen
+
+
+def check_says_something(text: str) -> str:
+    """Return the text without white space around it; raises NothingSaid."""
+    if not text.strip():
+        raise NothingSaid
+    return text.strip()
+
+
+def check_nothing_new(*, seen_id: int | None, latest_id: int) -> None:
+    """Pass somebody who has seen the latest message; raises SomethingNew."""
+    if seen_id is not None and seen_id < latest_id:
+        raise SomethingNew
+
+
+def move(current: Turn, new: Turn) -> Turn:
+    """Return the new turn; raises NoSuchMove."""
+    if new not in MOVES[current]:
+        raise NoSuchMove
+    return new
+
+
+def next_step(*, promised_at: datetime | None, now: datetime) -> datetime:
+    """Return when we act next: when we promised to, else when silence has lasted long enough."""
+    return promised_at or now + LOOK_AGAIN_AFTER
+
+
+def choose_owner(
+    people: Sequence[Here],
+    *,
+    waiting: Mapping[int, int],
+    previous_id: int | None,
+    due_at: datetime,
+) -> int | None:
+    """Return who has it: the previous owner if back before `due_at`, else the freest.
+
+    None when nobody will ever be here.
+    """
+    able = {p.id: p.here_at for p in people if p.here_at is not None}
+    if previous_id in able and able[previous_id] <= due_at:
+        return previous_id
+    best = freest(Person(pk, here_at, waiting.get(pk, 0)) for pk, here_at in able.items())
+    return best.id if best else None
+
+
+def reply_subject(subject: str) -> str:
+    """Return the subject of an answer, with one "Re:" in front."""
+    bare = subject.strip()
+    return bare if bare[:3].lower() in {"re:", "vs:", "sv:"} else f"Re: {bare}"
+
+
+def reply_to_all(
+    *, sender: str, to: Sequence[str], cc: Sequence[str], ours: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Return To and Cc of an answer to everybody: the sender first, ourselves never, each once."""
+    seen = {address.lower() for address in ours} | {""}
+    people: list[str] = []
+    for address in [sender, *to]:
+        if address.lower() not in seen:
+            seen.add(address.lower())
+            people.append(address)
+    copies = []
+    for address in cc:
+        if address.lower() not in seen:
+            seen.add(address.lower())
+            copies.append(address)
+    return people, copies

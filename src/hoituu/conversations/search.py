@@ -1,0 +1,49 @@
+"""The index of search terms: FTS5 on SQLite, a GIN index on PostgreSQL, the same hits on both.
+
+The terms are made in the room of language; the database only keeps and intersects them.
+"""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+CREATE = {
+    "sqlite": [
+        "CREATE VIRTUAL TABLE conversations_search USING fts5"
+        "(terms, detail=none, tokenize='unicode61 remove_diacritics 0')"
+    ],
+    "postgresql": [
+        "CREATE TABLE conversations_search (rowid bigint PRIMARY KEY, terms tsvector NOT NULL)",
+        "CREATE INDEX conversations_search_terms ON conversations_search USING gin (terms)",
+    ],
+}
+DROP = "DROP TABLE conversations_search"
+
+
+def index_message(message_id: int, terms: Sequence[str]) -> None:
+    """Make a message findable by its terms."""
+    insert = "INSERT INTO conversations_search (rowid, terms) VALUES "
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(insert + "(%s, %s)", [message_id, " ".join(terms)])
+        else:
+            cursor.execute(insert + "(%s, array_to_tsvector(%s::text[]))", [message_id, list(terms)])
+
+
+def find_messages(groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
+    """Return the ids of messages that have, of every group, any term; the newest first."""
+    if not groups:
+        return []
+    if connection.vendor == "sqlite":
+        match = " AND ".join(f"({' OR '.join(_quoted(t, chr(34)) for t in g)})" for g in groups)
+        sql = "SELECT rowid FROM conversations_search WHERE terms MATCH %s "
+    else:
+        match = " & ".join(f"({' | '.join(_quoted(t, chr(39)) for t in g)})" for g in groups)
+        sql = "SELECT rowid FROM conversations_search WHERE terms @@ %s::tsquery "
+    with connection.cursor() as cursor:
+        cursor.execute(sql + "ORDER BY rowid DESC LIMIT %s", [match, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _quoted(term: str, mark: str) -> str:
+    return mark + term.replace("\\", "").replace(mark, mark * 2) + mark

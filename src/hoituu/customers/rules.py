@@ -1,0 +1,58 @@
+"""How a customer is recognised. Pure."""
+
+import re
+from enum import StrEnum
+
+import phonenumbers
+
+
+class PointKind(StrEnum):
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+class Preference(StrEnum):
+    """How a customer wants to be told."""
+
+    NONE = ""
+    EMAIL = "email"
+    PHONE = "phone"
+    PAGE = "page"
+
+
+class NotAContactPoint(Exception):
+    """This is neither an e-mail address nor a phone number."""
+
+
+EMAIL = re.compile(r"[^@\s<>\"(),;:\\\[\]]{1,64}@[^@\s<>\"(),;:\\\[\]]{1,250}")
+
+
+def contact_point(text: str, *, region: str = "FI") -> tuple[PointKind, str]:
+    """Return what kind of contact point a text is and its one spelling. Raises NotAContactPoint.
+
+    Addresses are compared in lower case; numbers are written as in E.164.
+    """
+    text = text.strip()
+    if EMAIL.fullmatch(text):
+        return PointKind.EMAIL, text.lower()
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        raise NotAContactPoint from None
+    if not phonenumbers.is_possible_number(number):
+        raise NotAContactPoint
+    return PointKind.PHONE, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def shown_number(value: str) -> str:
+    """Return an E.164 number as people read it aloud; a Finnish one without +358."""
+    try:
+        number = phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return value
+    home = number.country_code == 358
+    form = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if home
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(number, form)

@@ -1,0 +1,1 @@
+"""What two rooms share, under its real name. Pure."""

@@ -1,0 +1,373 @@
+"""Everything that changes the promise ledger, and what a promise and an answer do together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Min
+from django.utils import translation
+
+from hoituu.conversations.actions import (
+    answer_customer,
+    forward,
+    log_call,
+    queue_first_word,
+    receive_contacts,
+    resolve,
+    set_next_step,
+    write_note,
+)
+from hoituu.conversations.models import Conversation, Message, WrittenDraft
+from hoituu.conversations.queries import hold, measured_answer_minutes
+from hoituu.conversations.rules import (
+    ANSWER_WITHIN_MINUTES,
+    Attached,
+    Channel,
+    Contact,
+    Draft,
+    MessageKind,
+    Received,
+    ResolvedBy,
+    check_nothing_new,
+)
+from hoituu.customers.queries import email_of
+from hoituu.journal.actions import write
+from hoituu.journal.models import Entry
+from hoituu.promises.models import Promise
+from hoituu.promises.rules import (
+    EventType,
+    PromiseKind,
+    first_word_due,
+    give_word,
+    look_next_at,
+    owed,
+    warn_at,
+)
+from hoituu.promises.words import first_word, own_up_word
+from hoituu.staff.models import Business
+from hoituu.staff.queries import Presence, business, presences
+
+
+@transaction.atomic
+def take_in(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
+    """Receive contacts and say the first word to those who wait for one, all in one."""
+    received = receive_contacts(contacts, now=now)
+    new = [r.conversation_id for r in received if r.deserves_first_word]
+    if new:
+        acknowledge_contacts(new, now=now)
+    return received
+
+
+@transaction.atomic
+def acknowledge_contacts(conversation_ids: Sequence[int], *, now: datetime) -> None:
+    """Say who has it and by when they answer; the time is a promise on the ledger.
+
+    A customer without an address hears it from the person who wrote the contact down, so there
+    the promise is made without a mail. Nobody is acknowledged twice while one is still owed.
+    """
+    firm = business()
+    people = {p.id: p for p in presences(now=now, firm=firm)}
+    measured = measured_answer_minutes()
+    waiting = Conversation.objects.filter(pk__in=conversation_ids, open_promises=0)
+    for conversation in waiting.select_related("customer").order_by("pk"):
+        owner = people.get(conversation.owner_id)
+        if owner is not None:
+            _acknowledge(conversation, owner, firm, measured, now=now)
+
+
+def _acknowledge(
+    conversation: Conversation, owner: Presence, firm: Business, measured: list[int], *,
+    now: datetime,
+) -> None:
+    due_at = first_word_due(
+        owner.calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now
+    )
+    if due_at is None:
+        return
+    to = email_of(conversation.customer)
+    message = None
+    if to:
+        with translation.override(conversation.language):
+            body = first_word(
+                conversation=conversation, owner=owner.name, firm=firm, due_at=due_at, now=now
+            )
+        message = queue_first_word(conversation, body=body, to=to, now=now)
+    make_promise(
+        conversation, kind=PromiseKind.FIRST_WORD, due_at=due_at, made_in=message, now=now
+    )
+
+
+@transaction.atomic
+def answer_with_promise(
+    conversation: Conversation,
+    *,
+    author_id: int,
+    draft: Draft,
+    promise: str = "",
+    due_at: datetime | None = None,
+    keeps: Sequence[int] = (),
+    by_phone: bool = False,
+    resolves: bool = False,
+    now: datetime,
+) -> Message:
+    """Answer the customer and write down what was promised, or do neither.
+
+    The first word is kept by any answer, other promises by one that says so (`keeps`), and both
+    only when the answer has left the house. Raises NotYours, NothingSaid, NobodyToTell,
+    PromiseNeedsTime, PromiseStillOpen.
+    """
+    if by_phone:
+        message = log_call(conversation, author_id=author_id, body=draft.body, now=now)
+    else:
+        message = answer_customer(conversation, author_id=author_id, draft=draft, now=now)
+    _let_answer_keep(conversation, message, keeps, now=now)
+    if by_phone:
+        _keep_all(message, now=now)
+    if promise or due_at:
+        make_promise(
+            conversation, text=promise, due_at=due_at, made_by_id=author_id, made_in=message,
+            now=now,
+        )
+    elif resolves and not _owed_without(conversation, message):
+        resolve_when_kept(conversation, message, author_id=author_id, now=now)
+    return message
+
+
+def _owed_without(conversation: Conversation, message: Message) -> bool:
+    owed_here = conversation.promises.filter(attention_at__isnull=False)
+    return owed_here.exclude(kept_by=message).exists()
+
+
+@transaction.atomic
+def resolve_when_kept(
+    conversation: Conversation, message: Message, *, author_id: int, now: datetime
+) -> None:
+    """Resolve with this answer: at once when nothing is owed, else when it has left the house."""
+    if not hold(conversation).open_promises:
+        resolve(conversation, by=ResolvedBy.PERSON, actor_id=author_id, now=now)
+        return
+    write("conversation.resolves_when_sent", conversation_id=conversation.pk,
+          actor_id=author_id, now=now, message_id=message.pk)
+
+
+@transaction.atomic
+def send_written(draft: WrittenDraft, *, now: datetime) -> None:
+    """Do what a draft says, whose ten seconds are over, and put the draft away.
+
+    Raises SomethingNew, NotYours, NothingSaid, NobodyToTell, PromiseNeedsTime.
+    """
+    held = WrittenDraft.objects.select_for_update().filter(pk=draft.pk).first()
+    if held is None or held.goes_at is None or held.goes_at > now:
+        return  # Undone, or another worker was first.
+    conversation = hold(held.conversation)
+    said = Draft(
+        body=held.body,
+        to=tuple(held.to),
+        cc=tuple(held.cc),
+        attachments=tuple(
+            Attached(a.name, a.media_type, a.size, a.sha256) for a in held.attachments.all()
+        ),
+    )
+    if held.kind == MessageKind.NOTE:
+        write_note(conversation, author_id=held.author_id, draft=said, now=now)
+    elif held.kind == MessageKind.FORWARD:
+        check_nothing_new(seen_id=held.seen_id, latest_id=conversation.latest_id)
+        forward(conversation, author_id=held.author_id, draft=said, now=now)
+    else:
+        check_nothing_new(seen_id=held.seen_id, latest_id=conversation.latest_id)
+        answer_with_promise(
+            conversation,
+            author_id=held.author_id,
+            draft=said,
+            promise=held.promise,
+            due_at=held.promise_due_at,
+            keeps=held.keeps,
+            by_phone=held.channel == Channel.PHONE,
+            resolves=held.resolves,
+            now=now,
+        )
+    held.delete()
+
+
+@transaction.atomic
+def make_promise(
+    conversation: Conversation,
+    *,
+    text: str = "",
+    due_at: datetime | None,
+    kind: PromiseKind = PromiseKind.GIVEN,
+    window_start: datetime | None = None,
+    made_by_id: int | None = None,
+    made_in: Message | None = None,
+    now: datetime,
+) -> Promise:
+    """Record a promise. Raises PromiseNeedsTime."""
+    conversation = hold(conversation)
+    word = give_word(made_at=now, due_at=due_at, window_start=window_start)
+    promise = Promise.objects.create(
+        conversation=conversation,
+        kind=kind,
+        text=text,
+        made_by_id=made_by_id,
+        made_at=word.made_at,
+        due_at=word.due_at,
+        window_start=word.window_start,
+        attention_at=warn_at(word),
+        made_in=made_in,
+    )
+    write("promise.made", conversation_id=conversation.pk, actor_id=made_by_id, now=now,
+          promise_id=promise.pk, promise_kind=kind)
+    _tell(conversation, now=now)
+    return promise
+
+
+@transaction.atomic
+def record_event(
+    promise: Promise,
+    *,
+    type: EventType,
+    at: datetime,
+    now: datetime,
+    actor_id: int | None = None,
+    customer_told_at: datetime | None = None,
+    message: Message | None = None,
+) -> None:
+    """Add what happened to a promise; adding the same again changes nothing."""
+    conversation = hold(promise.conversation)
+    promise = conversation.promises.get(pk=promise.pk)
+    _, new = promise.events.get_or_create(
+        type=type, at=at, defaults={"customer_told_at": customer_told_at, "message": message}
+    )
+    if not new:
+        return
+    word = promise.word
+    promise.attention_at = look_next_at(word, now=now) if owed(word, now=now) else None
+    promise.save(update_fields=["attention_at"])
+    write(f"promise.{type}", conversation_id=conversation.pk, actor_id=actor_id, now=now,
+          promise_id=promise.pk)
+    _tell(conversation, now=now)
+
+
+@transaction.atomic
+def keep_promise(
+    promise: Promise, *, actor_id: int | None = None, message: Message | None = None, now: datetime
+) -> None:
+    """Mark a promise kept now, by a message if one did it."""
+    record_event(promise, type=EventType.KEPT, at=now, actor_id=actor_id, message=message, now=now)
+
+
+@transaction.atomic
+def release_promise(promise: Promise, *, actor_id: int, now: datetime) -> None:
+    """End a promise because the customer said that they do not need it."""
+    record_event(promise, type=EventType.RELEASED, at=now, actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def renegotiate_promise(
+    promise: Promise,
+    *,
+    due_at: datetime | None,
+    customer_told_at: datetime,
+    actor_id: int | None = None,
+    now: datetime,
+) -> Promise:
+    """End a promise and make a new one with the time the customer was told.
+
+    Told too late, the old one stays broken, but only the new one is owed. Raises PromiseNeedsTime.
+    """
+    give_word(made_at=now, due_at=due_at)
+    record_event(
+        promise,
+        type=EventType.RENEGOTIATED,
+        at=now,
+        actor_id=actor_id,
+        customer_told_at=customer_told_at,
+        now=now,
+    )
+    return make_promise(
+        promise.conversation,
+        text=promise.text,
+        kind=PromiseKind(promise.kind),
+        due_at=due_at,
+        made_by_id=actor_id,
+        now=now,
+    )
+
+
+@transaction.atomic
+def keep_what_it_answers(entry: Entry, *, now: datetime) -> None:
+    """Keep the promises that a message fulfils, now that it has left the house (a reaction)."""
+    message = Message.objects.get(pk=entry.facts["message_id"])
+    _keep_all(message, now=entry.at)
+    asked = Entry.objects.filter(
+        conversation_id=message.conversation_id,
+        kind="conversation.resolves_when_sent",
+        pk__lt=entry.pk,
+    )
+    waits = [e for e in asked if e.facts["message_id"] == message.pk]
+    conversation = Conversation.objects.get(pk=message.conversation_id)
+    untouched = conversation.latest_id <= message.pk and conversation.waiting_since is None
+    if waits and untouched and not conversation.open_promises and not conversation.resolved_at:
+        resolve(conversation, by=ResolvedBy.PERSON, actor_id=waits[0].actor_id, now=entry.at)
+
+
+@transaction.atomic
+def take_back_keeping(entry: Entry, *, now: datetime) -> None:
+    """Make owed again what a bounced message was thought to have kept (a reaction)."""
+    kept = Promise.objects.filter(
+        events__type=EventType.KEPT, events__message_id=entry.facts["message_id"]
+    )
+    for promise in kept.distinct():
+        # The bounce happened when it was journalled, however late this runs.
+        record_event(promise, type=EventType.BOUNCED, at=entry.at, now=now)
+
+
+@transaction.atomic
+def watch_promise(promise: Promise, *, now: datetime) -> None:
+    """Look at one owed promise: warn the owner when it is near, own up when it has broken."""
+    held = Promise.objects.select_for_update().get(pk=promise.pk)
+    if held.attention_at is None or held.attention_at > now:
+        return
+    if held.warned_at is None:
+        held.warned_at = now
+        write("promise.at_risk", conversation_id=held.conversation_id, now=now,
+              promise_id=held.pk)
+    if now > held.due_at and held.owned_up_at is None:
+        _own_up(held, now=now)
+    held.attention_at = look_next_at(held.word, now=now)
+    held.save(update_fields=["warned_at", "owned_up_at", "attention_at"])
+
+
+def _own_up(promise: Promise, *, now: datetime) -> None:
+    """Tell the customer, by the owner's name, that we are late: before they have to ask."""
+    conversation = Conversation.objects.select_related("customer", "owner").get(
+        pk=promise.conversation_id
+    )
+    promise.owned_up_at = now
+    to = email_of(conversation.customer)
+    told = bool(to) and promise.kept_by_id is None
+    if told:
+        with translation.override(conversation.language):
+            body = own_up_word(conversation=conversation, promise=promise, firm=business(), now=now)
+        queue_first_word(conversation, body=body, to=to, now=now)
+    write("promise.broken", conversation_id=conversation.pk, now=now, promise_id=promise.pk,
+          told=int(told))
+
+
+def _let_answer_keep(
+    conversation: Conversation, message: Message, keeps: Sequence[int], *, now: datetime
+) -> None:
+    here = conversation.promises.filter(attention_at__isnull=False)
+    here.filter(kind=PromiseKind.FIRST_WORD).update(kept_by=message)
+    here.filter(pk__in=list(keeps)).update(kept_by=message)
+
+
+def _keep_all(message: Message, *, now: datetime) -> None:
+    for promise in Promise.objects.filter(kept_by=message, attention_at__isnull=False):
+        keep_promise(promise, actor_id=message.author_id, message=message, now=now)
+
+
+def _tell(conversation: Conversation, *, now: datetime) -> None:
+    owed_here = conversation.promises.filter(attention_at__isnull=False)
+    ledger = owed_here.aggregate(count=Count("pk"), first=Min("due_at"))
+    set_next_step(conversation, open_promises=ledger["count"], promised_at=ledger["first"], now=now)

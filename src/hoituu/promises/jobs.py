@@ -1,0 +1,38 @@
+"""What the clock does to promises: answers whose ten seconds are over leave; the watch looks."""
+
+from django.utils import timezone
+
+from hoituu.conversations.actions import stop_draft
+from hoituu.conversations.queries import drafts_to_send
+from hoituu.conversations.rules import (
+    NobodyToTell,
+    NothingSaid,
+    NotYours,
+    SomethingNew,
+)
+from hoituu.promises.actions import send_written, watch_promise
+from hoituu.promises.queries import to_watch
+from hoituu.promises.rules import PromiseNeedsTime
+
+STOPS = (SomethingNew, NotYours, NothingSaid, NobodyToTell, PromiseNeedsTime)
+
+
+def send_drafts() -> bool:
+    """Send what was written and not undone; True when there was something to do."""
+    now = timezone.now()
+    drafts = drafts_to_send(now=now)
+    for draft in drafts:
+        try:
+            send_written(draft, now=now)
+        except STOPS as refusal:
+            stop_draft(draft, reason=type(refusal).__name__, now=now)
+    return bool(drafts)
+
+
+def watch_promises() -> bool:
+    """Warn of what is near and own up to what has broken; True when there was something to do."""
+    now = timezone.now()
+    promises = to_watch(now=now)
+    for promise in promises:
+        watch_promise(promise, now=now)
+    return bool(promises)

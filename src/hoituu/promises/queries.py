@@ -1,0 +1,87 @@
+"""Reading the ledger."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from hoituu.promises.models import Promise
+from hoituu.promises.rules import PromiseKind, State, at_risk, state
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    id: int
+    conversation_id: int
+    kind: str
+    text: str
+    customer: str
+    owner: str
+    owner_id: int
+    made_at: datetime
+    due_at: datetime
+    state: State | None
+    at_risk: bool
+    leaving: bool  # the message that keeps it is on its way
+
+    @property
+    def is_first_word(self) -> bool:
+        return self.kind == PromiseKind.FIRST_WORD
+
+
+def ledger(*, now: datetime, owner_id: int | None = None) -> list[LedgerRow]:
+    """Return every promise we still owe, the most urgent first, at most a page."""
+    owed = Promise.objects.filter(attention_at__isnull=False)
+    if owner_id is not None:
+        owed = owed.filter(conversation__owner_id=owner_id)
+    return _rows(owed.order_by("due_at", "pk")[:PAGE], now=now)
+
+
+def promises_of(conversation_id: int, *, now: datetime) -> list[LedgerRow]:
+    """Return all that was promised in one conversation, in the order it was made."""
+    promises = Promise.objects.filter(conversation_id=conversation_id)
+    return _rows(promises.order_by("made_at", "pk"), now=now)
+
+
+def tally(*, owner_id: int, now: datetime, days: int = 7) -> dict[str, int]:
+    """Return how many of somebody's promises of the last days were kept, open, late or broken."""
+    since = now - timedelta(days=days)
+    promises = Promise.objects.filter(conversation__owner_id=owner_id, made_at__gte=since)
+    counts = dict.fromkeys(("kept", "open", "late", "broken"), 0)
+    for row in _rows(promises.order_by("-pk")[:500], now=now):
+        name = {State.ATTEMPTED: "kept"}.get(row.state or State.OPEN, str(row.state))
+        if name in counts:
+            counts[name] += 1
+    return counts
+
+
+def to_watch(*, now: datetime, limit: int = 50) -> list[Promise]:
+    """Return promises that the watch must look at now."""
+    due = Promise.objects.filter(attention_at__lte=now, owned_up_at=None)
+    return list(due.select_related("conversation").order_by("attention_at")[:limit])
+
+
+def _rows(promises: QuerySet[Promise], *, now: datetime) -> list[LedgerRow]:
+    full = promises.select_related("conversation__customer", "conversation__owner")
+    return [_row(p, now=now) for p in full.prefetch_related("events")]
+
+
+def _row(promise: Promise, *, now: datetime) -> LedgerRow:
+    word = promise.word
+    conversation = promise.conversation
+    return LedgerRow(
+        id=promise.pk,
+        conversation_id=conversation.pk,
+        kind=promise.kind,
+        text=promise.text,
+        customer=conversation.customer.name or "–",
+        owner=conversation.owner.name,
+        owner_id=conversation.owner_id,
+        made_at=promise.made_at,
+        due_at=promise.due_at,
+        state=state(word, now=now),
+        at_risk=at_risk(word, now=now),
+        leaving=promise.kept_by_id is not None and promise.attention_at is not None,
+    )

@@ -1,0 +1,49 @@
+"""The mails that the house itself writes about its promises, in the customer's language."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hoituu.conversations.models import Conversation
+from hoituu.lib.names import first_name
+from hoituu.promises.models import Promise
+from hoituu.staff.models import Business
+from hoituu.web.times import deadline
+
+
+def first_word(
+    *, conversation: Conversation, owner: str, firm: Business, due_at: datetime, now: datetime
+) -> str:
+    """Return the acknowledgement: who has it, and by when they answer."""
+    by_when = deadline(due_at, now=now, tz=ZoneInfo(firm.tz))
+    lines = [
+        _greeting(conversation),
+        _("Thank you for getting in touch. %(owner)s is taking care of this and will answer you "
+          "%(by_when)s.") % {"owner": owner, "by_when": by_when},
+        _("If you want to add something, just reply to this message."),
+        f"{first_name(owner)}\n{firm.name}",
+    ]
+    return "\n\n".join(lines)
+
+
+def own_up_word(
+    *, conversation: Conversation, promise: Promise, firm: Business, now: datetime
+) -> str:
+    """Return what we say when a promise has broken: that we know, and who still has it."""
+    due = date_format(promise.due_at.astimezone(ZoneInfo(firm.tz)), "TIME_FORMAT")
+    owner = conversation.owner.name
+    lines = [
+        _greeting(conversation),
+        _("We promised to be back with you by %(due)s, and we are late. We are sorry. You do not "
+          "need to do anything: %(owner)s has this and will get back to you as soon as possible.")
+        % {"due": due, "owner": owner},
+        f"{first_name(owner)}\n{firm.name}",
+    ]
+    return "\n\n".join(lines)
+
+
+def _greeting(conversation: Conversation) -> str:
+    name = first_name(conversation.customer.name)
+    return _("Hi %(name)s,") % {"name": name} if name and "@" not in name else _("Hi,")

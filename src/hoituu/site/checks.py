@@ -1,0 +1,112 @@
+"""Every guarantee, counted on the live database; and what a sound configuration needs."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from hoituu.channels.email.models import Inbox, RawMail
+from hoituu.channels.email.rules.outcome import Outcome
+from hoituu.conversations.actions import give_up_owner
+from hoituu.conversations.models import OPEN, Conversation
+from hoituu.conversations.rules import Turn
+from hoituu.promises.models import Promise
+from hoituu.staff.models import User
+from hoituu.staff.queries import presences
+
+UNREAD_AFTER = timedelta(minutes=10)
+ANNOUNCE_WITHIN = timedelta(minutes=5)
+GUARDS = ("journal_entry_no_UPDATE", "journal_entry_no_DELETE")
+
+
+def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
+    """Return how many times each guarantee is not kept; `ok` when never. Dials nobody."""
+    counts: dict[str, object] = {
+        "open": Conversation.objects.filter(OPEN).count(),
+        "without_owner": _without_owner(),
+        "owner_absent": len(owners_absent(now=now)),
+        "without_next_step": Conversation.objects.filter(OPEN, next_step_at=None).count(),
+        "promises_overdue_unannounced": Promise.objects.filter(
+            attention_at__isnull=False, due_at__lt=now - ANNOUNCE_WITHIN, owned_up_at=None
+        ).count(),
+        "unaccounted_mail": RawMail.objects.filter(
+            outcome=Outcome.NEW, came_at__lt=now - UNREAD_AFTER
+        ).count(),
+        "undelivered_unhandled": Conversation.objects.filter(
+            undelivered=True, turn__in=[Turn.RESOLVED.value, Turn.CUSTOMERS.value]
+        ).count(),
+        "feedback_unanswered_overdue": 0,
+        "journal_unguarded": len(GUARDS) - len(guards_in_place()),
+    }
+    if full:
+        counts |= _full_counts()
+    counts["reconciled_at"] = None
+    broken = [v for k, v in counts.items() if k not in {"open", "reconciled_at"} and v]
+    return {**counts, "ok": not broken}
+
+
+def _full_counts() -> dict[str, object]:
+    """Count what only a look at every row can tell."""
+    owed = Promise.objects.filter(attention_at__isnull=False)
+    per_conversation: dict[int, int] = {}
+    for pk in owed.values_list("conversation_id", flat=True).iterator():
+        per_conversation[pk] = per_conversation.get(pk, 0) + 1
+    wrong = 0
+    counts = Conversation.objects.exclude(open_promises=0).values_list("pk", "open_promises")
+    for pk, open_promises in counts.iterator():
+        wrong += per_conversation.pop(pk, 0) != open_promises
+    return {
+        "promises_miscounted": wrong + len(per_conversation),
+        "mail_without_message": RawMail.objects.filter(
+            outcome=Outcome.MESSAGE, message=None
+        ).count(),
+    }
+
+
+def owners_absent(*, now: datetime) -> list[int]:
+    """Return the open conversations whose owner is not here before their next step is due.
+
+    A step that is overdue counts from now: its owner must be here today or come next of all.
+    """
+    people = {p.id: p for p in presences(now=now)}
+    absent = []
+    soonest = min((p.here_at for p in people.values() if p.here_at), default=None)
+    rows = Conversation.objects.filter(OPEN).values_list("pk", "owner_id", "next_step_at")
+    for pk, owner_id, next_step_at in rows.iterator():
+        owner = people.get(owner_id)
+        here_at = owner.here_at if owner else None
+        latest = max(filter(None, [next_step_at, soonest, now]))
+        if here_at is None or here_at > latest:
+            absent.append(pk)
+    return absent
+
+
+def mend(*, now: datetime) -> None:
+    """Give what has no present owner to somebody who is here."""
+    for pk in owners_absent(now=now):
+        give_up_owner(Conversation(pk=pk), now=now)
+
+
+def guards_in_place() -> set[str]:
+    """Return the journal's triggers that the database has."""
+    sql = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger",
+    }[connection.vendor]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+        names = {row[0].lower() for row in cursor.fetchall()}
+    return {guard for guard in GUARDS if guard.lower() in names}
+
+
+def configuration_problems() -> list[str]:
+    """Return codes of what would leave a customer hanging."""
+    problems = []
+    if Inbox.objects.filter(enabled=True, smtp_host="").exists():
+        problems.append("inbox_cannot_answer")
+    if not User.objects.filter(is_active=True).exclude(role="viewer").exists():
+        problems.append("nobody_answers")
+    return problems
+
+
+def _without_owner() -> int:
+    return Conversation.objects.filter(OPEN, owner__is_active=False).count()

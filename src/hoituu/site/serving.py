@@ -1,0 +1,51 @@
+"""What a serving process does besides pages: it ends with its parent, and one of them works."""
+
+import ctypes
+import logging
+import os
+import signal
+import threading
+import time
+
+from django.conf import settings
+
+from hoituu.channels.email.mailbox import serve_mailbox
+from hoituu.site import intake  # noqa: F401  It registers what the socket answers.
+from hoituu.site.config import read_config
+from hoituu.site.lock import take_lock
+from hoituu.site.socket_server import listen
+from hoituu.site.worker import Worker
+from hoituu.staff.queries import business
+
+log = logging.getLogger("hoituu.serving")
+PR_SET_PDEATHSIG = 1
+TRY_LOCK_EVERY_SECONDS = 1.0
+
+
+def begin() -> None:
+    """Tie this process to its parent and start the background work when the lock is ours."""
+    die_with_parent()
+    threading.Thread(target=_work_when_locked, name="begin", daemon=True).start()
+
+
+def die_with_parent() -> None:
+    """End when the parent ends, however it ends: asked of the kernel, and looked at as well."""
+    parent = os.getppid()
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
+def _work_when_locked() -> None:
+    data = settings.HOITUU_DATA
+    while take_lock(data) is None:
+        time.sleep(TRY_LOCK_EVERY_SECONDS)
+    if business().demo:
+        serve_mailbox(data)
+    listen(data, group=read_config().socket_group)
+    Worker().start()

@@ -1,0 +1,78 @@
+"""The worker: one thread that does what is due, again and again, and wakes the IMAP listeners."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from hoituu.channels.email.jobs import Listeners, collect_dropped, read_new_mail, send_queued
+from hoituu.journal.actions import put_off_reaction, run_reaction
+from hoituu.journal.queries import next_due
+from hoituu.promises.jobs import send_drafts, watch_promises
+
+log = logging.getLogger("hoituu.worker")
+LOOK_EVERY_SECONDS = 1.0
+
+Job = Callable[[], bool]
+
+
+def step(*, now: datetime) -> bool:
+    """Run the next reaction that is due; False when there is none."""
+    due = next_due(now=now)
+    if due is None:
+        return False
+    try:
+        run_reaction(due, now=now)
+    except Exception as error:  # noqa: BLE001  A border: one bad entry must not stop the others.
+        put_off_reaction(due, error=error, now=now)
+    return True
+
+
+def follow_up() -> bool:
+    """Run the reactions that are due, at most fifty at a time."""
+    ran = 0
+    while ran < 50 and step(now=timezone.now()):
+        ran += 1
+    return ran > 0
+
+
+JOBS: list[Job] = [
+    collect_dropped, read_new_mail, send_drafts, send_queued, follow_up, watch_promises,
+]
+
+
+def run_once() -> bool:
+    """Run every job once; True when any had something to do. One that fails stops no other."""
+    busy = False
+    for job in JOBS:
+        try:
+            busy = job() or busy
+        except Exception as error:  # noqa: BLE001  A border: tried again a second later.
+            log.error("%s failed: %s", job.__name__, type(error).__name__, exc_info=_trace())
+    return busy
+
+
+class Worker(threading.Thread):
+    """Runs jobs while there are any, else looks every second or when woken."""
+
+    def __init__(self) -> None:
+        super().__init__(name="worker", daemon=True)
+        self.stop = threading.Event()
+        self.wake = threading.Event()
+        self.listeners = Listeners(stop=self.stop, wake=self.wake)
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            self.listeners.keep_up()
+            if not run_once():
+                self.wake.wait(LOOK_EVERY_SECONDS)
+                self.wake.clear()
+            close_old_connections()
+
+
+def _trace() -> bool:
+    """Tracebacks hold code, not data; they are only wanted by who asked for more log."""
+    return log.isEnabledFor(logging.DEBUG)

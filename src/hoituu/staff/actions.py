@@ -1,0 +1,152 @@
+"""Everything that changes the business, its people and when they are here."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from hoituu.journal.actions import write
+from hoituu.staff.models import Absence, Business, Shift, SignInLink, Team, User
+from hoituu.staff.rules import AbsenceEndsFirst, AbsenceReason, BadHours, LastAdmin, Role
+from hoituu.worktime.rules import Minutes
+
+LINK_LIVES = timedelta(days=3)
+
+
+@transaction.atomic
+def set_up_business(
+    *, actor_id: int | None = None, now: datetime, **facts: Any
+) -> Business:
+    """Write down what the business is called and when it is open; facts are its columns."""
+    firm, _ = Business.objects.update_or_create(pk=1, defaults=facts)
+    write("business.set_up", actor_id=actor_id, now=now)
+    return firm
+
+
+@transaction.atomic
+def employ(
+    *, email: str, name: str, role: Role = Role.AGENT, actor_id: int | None = None, now: datetime,
+    **facts: Any,
+) -> User:
+    """Add a person; they sign in with a link until they have chosen a password."""
+    user = User(email=email.strip().lower(), name=name.strip(), role=role, **facts)
+    user.set_unusable_password()
+    user.save()
+    write("user.employed", actor_id=actor_id, now=now, user_id=user.pk, role=role)
+    return user
+
+
+@transaction.atomic
+def change_person(
+    user: User, *, actor_id: int | None, now: datetime, teams: Iterable[Team] | None = None,
+    **facts: Any,
+) -> User:
+    """Change a person's name, role, language, signature or whether they work here.
+
+    Raises LastAdmin.
+    """
+    loses_admin = facts.get("role", Role.ADMIN) != Role.ADMIN or not facts.get("is_active", True)
+    others = User.objects.filter(role=Role.ADMIN, is_active=True).exclude(pk=user.pk)
+    if user.role == Role.ADMIN and loses_admin and not others.exists():
+        raise LastAdmin
+    for name, fact in facts.items():
+        setattr(user, name, fact)
+    user.save(update_fields=list(facts) or None)
+    if teams is not None:
+        user.teams.set(teams)
+    write("user.changed", actor_id=actor_id, now=now, user_id=user.pk)
+    return user
+
+
+@transaction.atomic
+def name_team(name: str, *, signature: str = "", actor_id: int | None = None, now: datetime) -> Team:
+    """Make a team, or change its signature."""
+    team, _ = Team.objects.update_or_create(name=name, defaults={"signature": signature})
+    write("team.named", actor_id=actor_id, now=now, team_id=team.pk)
+    return team
+
+
+@transaction.atomic
+def set_shifts(
+    user: User, *, week: Mapping[int, Sequence[Minutes]], actor_id: int | None, now: datetime
+) -> None:
+    """Replace a person's weekly shifts; none means whenever the business is open."""
+    if any(starts >= 24 * 60 for spans in week.values() for starts, _ in spans):
+        raise BadHours
+    user.shifts.all().delete()
+    Shift.objects.bulk_create(
+        Shift(user=user, weekday=day, starts=starts, ends=ends)
+        for day, spans in week.items()
+        for starts, ends in spans
+    )
+    write("shifts.set", actor_id=actor_id, now=now, user_id=user.pk)
+
+
+@transaction.atomic
+def add_absence(
+    user: User, *, starts_at: datetime, ends_at: datetime,
+    reason: AbsenceReason = AbsenceReason.HOLIDAY, actor_id: int | None, now: datetime,
+) -> Absence:
+    """Write down when somebody is away. Raises AbsenceEndsFirst."""
+    if ends_at <= starts_at:
+        raise AbsenceEndsFirst
+    absence = user.absences.create(starts_at=starts_at, ends_at=ends_at, reason=reason)
+    write("absence.added", actor_id=actor_id, now=now, user_id=user.pk, reason=reason)
+    return absence
+
+
+@transaction.atomic
+def remove_absence(absence: Absence, *, actor_id: int | None, now: datetime) -> None:
+    """Take an absence back."""
+    write("absence.removed", actor_id=actor_id, now=now, user_id=absence.user_id)
+    absence.delete()
+
+
+@transaction.atomic
+def set_special_day(
+    day: date, *, spans: Sequence[Minutes] | None, actor_id: int | None, now: datetime
+) -> None:
+    """Replace one day's opening hours; no spans closes it, None makes it an ordinary day again."""
+    firm = Business.objects.select_for_update().get(pk=1)
+    special = dict(firm.special)
+    special.pop(day.isoformat(), None)
+    if spans is not None:
+        special[day.isoformat()] = [list(span) for span in spans]
+    firm.special = special
+    firm.save(update_fields=["special"])
+    write("business.special_day_set", actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def make_sign_in_link(user: User, *, actor_id: int | None = None, now: datetime) -> str:
+    """Return a new one-time secret for a person; the earlier ones stop working."""
+    SignInLink.objects.filter(user=user, used_at=None).delete()
+    secret = secrets.token_urlsafe(24)
+    SignInLink.objects.create(
+        user=user, secret_hash=_hash(secret), expires_at=now + LINK_LIVES
+    )
+    write("sign_in_link.made", actor_id=actor_id, now=now, user_id=user.pk)
+    return secret
+
+
+@transaction.atomic
+def use_sign_in_link(secret: str, *, now: datetime) -> User | None:
+    """Return whom a link lets in, once and in time, else None."""
+    link = (
+        SignInLink.objects.select_for_update()
+        .filter(secret_hash=_hash(secret), used_at=None, expires_at__gt=now, user__is_active=True)
+        .first()
+    )
+    if link is None:
+        return None
+    link.used_at = now
+    link.save(update_fields=["used_at"])
+    write("sign_in_link.used", actor_id=link.user_id, now=now, user_id=link.user_id)
+    return link.user
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""Reading who is here."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from hoituu.lib.names import first_name, initials
+from hoituu.staff.models import Absence, Business, Shift, User
+from hoituu.staff.rules import ANSWERS, OpeningHours
+from hoituu.worktime import Calendar, NeverOpen
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One person, and when they are here next; `here` means now, until `until`."""
+
+    id: int
+    name: str
+    role: str
+    here: bool
+    here_at: datetime | None
+    until: datetime | None
+    calendar: Calendar
+
+    @property
+    def first_name(self) -> str:
+        return first_name(self.name)
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+
+def business() -> Business:
+    """Return the business; an installation that has not been named yet gets an unsaved one."""
+    return Business.objects.filter(pk=1).first() or Business(pk=1, name="Hoituu", hours=OFFICE)
+
+
+def opening_hours(firm: Business) -> OpeningHours:
+    """Return when the business is open."""
+    return OpeningHours(
+        tz=ZoneInfo(firm.tz),
+        week={int(day): _minutes(spans) for day, spans in firm.hours.items()},
+        special={date.fromisoformat(d): _minutes(spans) for d, spans in firm.special.items()},
+        closes_on_holidays=firm.closes_on_holidays,
+        open_holidays=frozenset(firm.open_holidays),
+    )
+
+
+def presences(
+    *, now: datetime, firm: Business | None = None, user_ids: Iterable[int] | None = None
+) -> list[Presence]:
+    """Return everybody employed who serves customers, in three queries, by name."""
+    users = User.objects.filter(is_active=True, role__in=ANSWERS).order_by("name", "pk")
+    if user_ids is not None:
+        users = users.filter(pk__in=list(user_ids))
+    shifts = defaultdict(list)
+    for user_id, *shift in Shift.objects.values_list("user_id", "weekday", "starts", "ends"):
+        shifts[user_id].append(tuple(shift))
+    absences = defaultdict(list)
+    ahead = Absence.objects.filter(ends_at__gt=now)
+    for user_id, starts_at, ends_at in ahead.values_list("user_id", "starts_at", "ends_at"):
+        absences[user_id].append((starts_at, ends_at))
+    hours = opening_hours(firm or business())
+    return [
+        _presence(user, hours.calendar_of(shifts[user.pk], absences[user.pk], now=now), now=now)
+        for user in users.only("pk", "name", "role")
+    ]
+
+
+def presence_of(user_id: int, *, now: datetime) -> Presence | None:
+    """Return one person, None when they do not serve customers here any more."""
+    return next(iter(presences(now=now, user_ids=[user_id])), None)
+
+
+OFFICE = {str(day): [[9 * 60, 17 * 60]] for day in range(5)}
+
+
+def _presence(user: User, calendar: Calendar, *, now: datetime) -> Presence:
+    try:
+        here_at = calendar.next_open(now)
+    except NeverOpen:
+        return Presence(user.pk, user.name, user.role, False, None, None, calendar)
+    here = here_at <= now
+    until = calendar.closes_at(now) if here else None
+    return Presence(user.pk, user.name, user.role, here, here_at, until, calendar)
+
+
+def _minutes(spans: Iterable[Iterable[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((starts, ends) for starts, ends in spans)
