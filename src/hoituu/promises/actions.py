@@ -15,6 +15,7 @@ from hoituu.conversations.actions import (
     receive_contacts,
     resolve,
     set_next_step,
+    take,
     write_note,
 )
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
@@ -33,6 +34,7 @@ from hoituu.conversations.rules import (
 from hoituu.customers.queries import email_of
 from hoituu.journal.actions import write
 from hoituu.journal.models import Entry
+from hoituu.language import language_of, search_terms
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import (
     EventType,
@@ -95,6 +97,27 @@ def _acknowledge(
     make_promise(
         conversation, kind=PromiseKind.FIRST_WORD, due_at=due_at, made_in=message, now=now
     )
+
+
+@transaction.atomic
+def start_conversation(
+    *, to: str, name: str, subject: str, body: str, author_id: int, now: datetime
+) -> Conversation:
+    """Write to somebody first; what they answer comes back to the writer. Raises NothingSaid."""
+    language = language_of(body)
+    contact = Contact(
+        channel=Channel.EMAIL, body="", subject=subject, at=now, sender_kind="email",
+        sender=to.lower(), sender_name=name, language=language, preferred_id=author_id,
+        entered_by=author_id, started_by_us=True,
+        terms=search_terms(f"{name} {to} {subject}", language),
+    )
+    received = receive_contacts([contact], now=now)[0]
+    conversation = Conversation.objects.get(pk=received.conversation_id)
+    take(conversation, by_id=author_id, now=now)
+    answer_with_promise(
+        conversation, author_id=author_id, draft=Draft(body, to=(to.lower(),)), now=now
+    )
+    return conversation
 
 
 @transaction.atomic

@@ -1,16 +1,15 @@
-"""Every guarantee, counted on the live database; and what a sound configuration needs."""
+"""Every guarantee, counted on the live database."""
 
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from hoituu.channels.email.models import Inbox, RawMail
+from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.rules.outcome import Outcome
 from hoituu.conversations.actions import give_up_owner
 from hoituu.conversations.models import OPEN, Conversation
 from hoituu.conversations.rules import Turn
 from hoituu.promises.models import Promise
-from hoituu.staff.models import User
 from hoituu.staff.queries import presences
 
 UNREAD_AFTER = timedelta(minutes=10)
@@ -96,16 +95,6 @@ def guards_in_place() -> set[str]:
         cursor.execute(sql)
         names = {row[0].lower() for row in cursor.fetchall()}
     return {guard for guard in GUARDS if guard.lower() in names}
-
-
-def configuration_problems() -> list[str]:
-    """Return codes of what would leave a customer hanging."""
-    problems = []
-    if Inbox.objects.filter(enabled=True, smtp_host="").exists():
-        problems.append("inbox_cannot_answer")
-    if not User.objects.filter(is_active=True).exclude(role="viewer").exists():
-        problems.append("nobody_answers")
-    return problems
 
 
 def _without_owner() -> int:

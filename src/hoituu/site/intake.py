@@ -31,3 +31,9 @@ def take_in_at_once(raw: RawMail) -> dict[str, object]:
     number = raw.message.conversation.number if raw.message else None
     outcome = "stored" if raw.outcome == Outcome.NEW else raw.outcome
     return {"outcome": outcome, "conversation": number}
+
+
+@answers("ping")
+def ping(question: Mapping[str, object]) -> dict[str, object]:
+    """Answer, which only a process with a worker does."""
+    return {"pong": True}

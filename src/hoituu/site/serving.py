@@ -10,7 +10,7 @@ import time
 from django.conf import settings
 
 from hoituu.channels.email.mailbox import serve_mailbox
-from hoituu.site import intake  # noqa: F401  It registers what the socket answers.
+from hoituu.site import intake, welcome  # noqa: F401  They register what the socket answers.
 from hoituu.site.config import read_config
 from hoituu.site.lock import take_lock
 from hoituu.site.socket_server import listen

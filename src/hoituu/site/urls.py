@@ -2,9 +2,20 @@
 
 from django.urls import include, path
 
+from hoituu.api.views import api
+from hoituu.site import health
 from hoituu.web import errors
 
-urlpatterns = []
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("api/v1/", api.urls),
+    path("", include("hoituu.counter.urls")),
+    path("", include("hoituu.desk.urls")),
+]
 handler403 = errors.forbidden
 handler404 = errors.not_found
 handler500 = errors.server_error
+

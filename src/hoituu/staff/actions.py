@@ -1,6 +1,5 @@
 """Everything that changes the business, its people and when they are here."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -9,8 +8,24 @@ from typing import Any
 from django.db import transaction
 
 from hoituu.journal.actions import write
-from hoituu.staff.models import Absence, Business, Shift, SignInLink, Team, User
-from hoituu.staff.rules import AbsenceEndsFirst, AbsenceReason, BadHours, LastAdmin, Role
+from hoituu.staff.models import (
+    Absence,
+    ApiToken,
+    Business,
+    Shift,
+    SignInLink,
+    Team,
+    User,
+)
+from hoituu.staff.queries import secret_hash
+from hoituu.staff.rules import (
+    AbsenceEndsFirst,
+    AbsenceReason,
+    BadHours,
+    LastAdmin,
+    Role,
+    Scope,
+)
 from hoituu.worktime.rules import Minutes
 
 LINK_LIVES = timedelta(days=3)
@@ -126,7 +141,7 @@ def make_sign_in_link(user: User, *, actor_id: int | None = None, now: datetime)
     SignInLink.objects.filter(user=user, used_at=None).delete()
     secret = secrets.token_urlsafe(24)
     SignInLink.objects.create(
-        user=user, secret_hash=_hash(secret), expires_at=now + LINK_LIVES
+        user=user, secret_hash=secret_hash(secret), expires_at=now + LINK_LIVES
     )
     write("sign_in_link.made", actor_id=actor_id, now=now, user_id=user.pk)
     return secret
@@ -137,7 +152,7 @@ def use_sign_in_link(secret: str, *, now: datetime) -> User | None:
     """Return whom a link lets in, once and in time, else None."""
     link = (
         SignInLink.objects.select_for_update()
-        .filter(secret_hash=_hash(secret), used_at=None, expires_at__gt=now, user__is_active=True)
+        .filter(secret_hash=secret_hash(secret), used_at=None, expires_at__gt=now, user__is_active=True)
         .first()
     )
     if link is None:
@@ -148,5 +163,21 @@ def use_sign_in_link(secret: str, *, now: datetime) -> User | None:
     return link.user
 
 
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+@transaction.atomic
+def make_api_token(
+    user: User, *, name: str, scopes: Iterable[Scope], actor_id: int | None = None, now: datetime
+) -> str:
+    """Return a new secret for a program; it is shown once and kept only as a hash."""
+    secret = f"hoituu_{secrets.token_urlsafe(32)}"
+    token = ApiToken.objects.create(
+        user=user, name=name, secret_hash=secret_hash(secret), scopes=list(scopes), created_at=now
+    )
+    write("api_token.made", actor_id=actor_id, now=now, user_id=user.pk, token_id=token.pk)
+    return secret
+
+
+@transaction.atomic
+def revoke_api_token(token: ApiToken, *, actor_id: int, now: datetime) -> None:
+    """Shut a program out from now on."""
+    ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=now)
+    write("api_token.revoked", actor_id=actor_id, now=now, token_id=token.pk)

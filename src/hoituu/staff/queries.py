@@ -1,5 +1,6 @@
 """Reading who is here."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from hoituu.lib.names import first_name, initials
-from hoituu.staff.models import Absence, Business, Shift, User
+from hoituu.staff.models import Absence, ApiToken, Business, Shift, User
 from hoituu.staff.rules import ANSWERS, OpeningHours
 from hoituu.worktime import Calendar, NeverOpen
 
@@ -73,6 +74,17 @@ def presences(
 def presence_of(user_id: int, *, now: datetime) -> Presence | None:
     """Return one person, None when they do not serve customers here any more."""
     return next(iter(presences(now=now, user_ids=[user_id])), None)
+
+
+def secret_hash(secret: str) -> str:
+    """Return what is kept of a secret that was random to begin with."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def token_for(secret: str) -> ApiToken | None:
+    """Return the token with this secret, if its person still works here."""
+    alive = ApiToken.objects.filter(revoked_at=None, user__is_active=True)
+    return alive.select_related("user").filter(secret_hash=secret_hash(secret)).first()
 
 
 OFFICE = {str(day): [[9 * 60, 17 * 60]] for day in range(5)}

@@ -24,6 +24,13 @@ class AbsenceReason(StrEnum):
     OTHER = "other"
 
 
+class Scope(StrEnum):
+    """What a program may do with its token."""
+
+    READ = "read"
+    WRITE = "write"
+
+
 ANSWERS = {Role.ADMIN, Role.LEAD, Role.AGENT}
 MANAGES_PEOPLE = {Role.ADMIN, Role.LEAD}
 

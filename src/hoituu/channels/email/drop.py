@@ -3,6 +3,7 @@
 Only the standard library, and no Django: a mail server starts this once for every mail.
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -53,6 +54,16 @@ def ask(question: dict[str, object], *, data: Path) -> dict[str, object] | None:
     except OSError:
         return None
     return dict(json.loads(answer))
+
+
+def outcome_of(path: Path, *, data: Path) -> dict[str, object] | None:
+    """Ask the server where a stored mail ended; None when there is no server."""
+    try:
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        sha256 = ""  # The server took it in this very moment.
+    answer = ask({"do": "receive", "file": path.name, "sha256": sha256}, data=data)
+    return answer if answer and "outcome" in answer else None
 
 
 def short_path(path: Path) -> str:

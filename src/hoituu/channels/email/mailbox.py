@@ -4,6 +4,7 @@ Mail to a customer is kept in DATA/mailbox; mail to one of our inboxes goes the 
 into DATA/incoming as a mail server's pipe would put it there.
 """
 
+import socket
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,13 +57,15 @@ class _Handler:
 
 def serve_mailbox(data: Path) -> Controller:
     """Start the demo's mail server on a free port and tell the inboxes where it is."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     controller = Controller(
-        _Handler(data, our_addresses()), hostname="127.0.0.1", port=0,
+        _Handler(data, our_addresses()), hostname="127.0.0.1", port=port,
         server_kwargs={"data_size_limit": None, "enable_SMTPUTF8": True},
     )
     SMTP.line_length_limit = LONGEST_LINE  # Its default of 1001 refuses real mail.
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
     for inbox in Inbox.objects.all():
         set_up_inbox(
             inbox, smtp_host="127.0.0.1", smtp_port=port, smtp_security=Security.NONE,

@@ -112,3 +112,18 @@ def _known(message_ids: tuple[str, ...]) -> int | None:
         )
     )
     return next((found[i] for i in message_ids if i in found), None)
+
+
+def configuration_problems(*, public: bool) -> list[str]:
+    """Return codes of what would leave a customer hanging, for those who can mend it."""
+    problems = []
+    used = Inbox.objects.filter(enabled=True)
+    if not used.exists():
+        problems.append("no_inbox")
+    if used.filter(smtp_host="").exists():
+        problems.append("inbox_cannot_answer")
+    if used.exclude(fetch_problem="").exists():
+        problems.append("inbox_cannot_fetch")
+    if not public:
+        problems.append("address_not_public")
+    return problems

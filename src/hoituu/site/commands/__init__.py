@@ -11,7 +11,8 @@ from hoituu.site.config import BadSetting
 
 COMMANDS = {
     "start": ("start", "Set up what is missing and serve."),
-    "receive": ("mail", "Take one mail from standard input."),
+    "receive": ("mail", "Take one mail from standard input (exit 75: try again later)."),
+    "take-in": ("mail", ""),
     "mail": ("mail", "Show what we read in a mail."),
     "promises": ("pure", "Find out how promises stand."),
     "check": ("check", "Count every guarantee."),
@@ -38,7 +39,8 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            shown = [(name, text) for name, (_, text) in COMMANDS.items() if text]
+            formatter.write_dl([*shown, ("test", "Run the tests; --long runs the slow ones too.")])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

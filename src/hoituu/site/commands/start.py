@@ -162,8 +162,6 @@ def serve(config: Config) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    from hoituu.site.settings import STATIC_FOLDER
-
     os.environ["HOITUU_SERVING"] = "1"
     Granian(
         target="hoituu.site.wsgi:application",
@@ -173,9 +171,22 @@ def serve(config: Config) -> None:
         workers=max(config.workers, 1),
         blocking_threads=2,
         respawn_failed_workers=True,
-        static_path_route="/static",
-        static_path_mount=STATIC_FOLDER,
+        static_path_route=[route for route, _ in static_folders()],
+        static_path_mount=[folder for _, folder in static_folders()],
         static_path_expires=86400 * 30,
         log_level=LogLevels.warning,
         log_access=False,
     ).serve()
+
+
+def static_folders() -> list[tuple[str, Path]]:
+    """Return what is served as it is: the scripts of allauth's pages, then our own files."""
+    import allauth
+
+    theirs = Path(allauth.__file__).parent
+    ours = Path(__file__).parents[2] / "web" / "static"
+    return [
+        ("/static/account", theirs / "account/static/account"),
+        ("/static/mfa", theirs / "mfa/static/mfa"),
+        *[(f"/static/{name}", ours / name) for name in ("css", "js", "img", "vendor")],
+    ]

@@ -1,0 +1,77 @@
+"""What the API takes and gives. Times are ISO 8601 in UTC."""
+
+from datetime import datetime
+
+from ninja import Field, Schema
+
+
+class ConversationOut(Schema):
+    id: int
+    number: str
+    subject: str
+    customer: str
+    owner_id: int
+    turn: str
+    channel: str
+    latest_at: datetime
+    promised_at: datetime | None
+    next_step_at: datetime | None
+    undelivered: bool
+
+
+class MessageOut(Schema):
+    id: int
+    kind: str
+    channel: str
+    author_id: int | None
+    sender: str
+    body: str
+    at: datetime
+    delivery: str
+
+
+class PromiseOut(Schema):
+    id: int
+    text: str
+    made_at: datetime
+    due_at: datetime
+    state: str
+
+
+class ConversationWhole(Schema):
+    id: int
+    number: str
+    subject: str
+    customer_id: int
+    customer: str
+    owner_id: int
+    turn: str
+    messages: list[MessageOut]
+    promises: list[PromiseOut]
+
+
+class ReplyIn(Schema):
+    body: str = Field(min_length=1, max_length=100_000)
+    to: list[str] = Field(default=[], description="Empty: the customer.")
+    cc: list[str] = []
+    promise: str = Field("", max_length=300)
+    due_at: datetime | None = None
+    keeps: list[int] = Field(default=[], description="Promises that this reply keeps.")
+
+
+class NoteIn(Schema):
+    body: str = Field(min_length=1, max_length=100_000)
+
+
+class PromiseIn(Schema):
+    text: str = Field(min_length=1, max_length=300)
+    due_at: datetime
+
+
+class Made(Schema):
+    id: int
+
+
+class Refusal(Schema):
+    code: str
+    message: str

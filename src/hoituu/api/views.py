@@ -1,0 +1,134 @@
+"""The API. Each operation makes one action call, or none, on behalf of the token's person."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import NinjaAPI
+from ninja.errors import HttpError
+from ninja.security import HttpBearer
+
+from hoituu.api.schemas import (
+    ConversationOut,
+    ConversationWhole,
+    Made,
+    MessageOut,
+    NoteIn,
+    PromiseIn,
+    PromiseOut,
+    Refusal,
+    ReplyIn,
+)
+from hoituu.conversations.actions import write_note
+from hoituu.conversations.models import Conversation
+from hoituu.conversations.queries import open_groups, search_conversations, thread_of
+from hoituu.conversations.rules import Draft, NobodyToTell, NothingSaid, NotYours
+from hoituu.customers.queries import email_of
+from hoituu.promises.actions import answer_with_promise, make_promise
+from hoituu.promises.queries import promises_of
+from hoituu.promises.rules import PromiseNeedsTime
+from hoituu.staff.models import ApiToken
+from hoituu.staff.queries import token_for
+from hoituu.staff.rules import ANSWERS, Scope
+
+
+class TokenRequest(HttpRequest):
+    """A request that a token let in."""
+
+    auth: ApiToken
+
+
+class Bearer(HttpBearer):
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        return token_for(token)
+
+
+api = NinjaAPI(
+    title="Hoituu", version="1", auth=Bearer(), docs_url=None, urls_namespace="api",
+    description="Conversations, replies, notes and promises. Tokens are made on the server.",
+)
+
+
+@api.exception_handler(NotYours)
+@api.exception_handler(NothingSaid)
+@api.exception_handler(NobodyToTell)
+@api.exception_handler(PromiseNeedsTime)
+def refuse(request: HttpRequest, refusal: Exception):  # type: ignore[no-untyped-def]
+    """Answer a refusal with its name and its sentence."""
+    said = {"code": type(refusal).__name__, "message": (type(refusal).__doc__ or "").strip()}
+    return api.create_response(request, said, status=409)
+
+
+@api.get("/conversations", response=list[ConversationOut])
+def list_conversations(request: TokenRequest, q: str = "", mine: bool = False):  # type: ignore[no-untyped-def]
+    """List the open conversations, the most urgent first, or those with all words of `q`."""
+    _allow(request, Scope.READ)
+    if q:
+        return search_conversations(q[:200])
+    groups = open_groups(owner_id=request.auth.user_id if mine else None, now=timezone.now())
+    return [row for rows in groups.values() for row in rows]
+
+
+@api.get("/conversations/{int:conversation_id}", response=ConversationWhole)
+def read_conversation(request: TokenRequest, conversation_id: int):  # type: ignore[no-untyped-def]
+    """Read one conversation: its latest messages, and everything promised in it."""
+    _allow(request, Scope.READ)
+    one = _get(conversation_id)
+    return ConversationWhole(
+        id=one.pk, number=one.number, subject=one.subject, customer_id=one.customer_id,
+        customer=one.customer.name, owner_id=one.owner_id, turn=one.turn,
+        messages=[
+            MessageOut(id=m.pk, kind=m.kind, channel=m.channel, author_id=m.author_id,
+                       sender=m.sender, body=m.body, at=m.at, delivery=m.delivery)
+            for m in thread_of(one.pk)
+        ],
+        promises=[
+            PromiseOut(id=p.id, text=p.text, made_at=p.made_at, due_at=p.due_at,
+                       state=str(p.state))
+            for p in promises_of(one.pk, now=timezone.now())
+        ],
+    )
+
+
+@api.post("/conversations/{int:conversation_id}/replies", response={201: Made, 409: Refusal})
+def reply(request: TokenRequest, conversation_id: int, said: ReplyIn):  # type: ignore[no-untyped-def]
+    """Answer the customer, and promise a time with it: both or neither."""
+    _allow(request, Scope.WRITE)
+    one = _get(conversation_id)
+    to = said.to or list(filter(None, [email_of(one.customer)]))
+    message = answer_with_promise(
+        one, author_id=request.auth.user_id,
+        draft=Draft(said.body, to=tuple(to), cc=tuple(said.cc)),
+        promise=said.promise, due_at=said.due_at, keeps=said.keeps, now=timezone.now(),
+    )
+    return 201, {"id": message.pk}
+
+
+@api.post("/conversations/{int:conversation_id}/notes", response={201: Made, 409: Refusal})
+def note(request: TokenRequest, conversation_id: int, said: NoteIn):  # type: ignore[no-untyped-def]
+    """Write a note that never reaches the customer."""
+    _allow(request, Scope.WRITE)
+    message = write_note(_get(conversation_id), author_id=request.auth.user_id,
+                         draft=Draft(said.body), now=timezone.now())
+    return 201, {"id": message.pk}
+
+
+@api.post("/conversations/{int:conversation_id}/promises", response={201: Made, 409: Refusal})
+def promise(request: TokenRequest, conversation_id: int, said: PromiseIn):  # type: ignore[no-untyped-def]
+    """Write down what was promised."""
+    _allow(request, Scope.WRITE)
+    made = make_promise(_get(conversation_id), text=said.text, due_at=said.due_at,
+                        made_by_id=request.auth.user_id, now=timezone.now())
+    return 201, {"id": made.pk}
+
+
+def _allow(request: TokenRequest, scope: Scope) -> None:
+    token = request.auth
+    if scope not in token.scopes:
+        raise HttpError(403, f"This token does not have the scope {scope}.")
+    if scope == Scope.WRITE and token.user.role not in ANSWERS:
+        raise HttpError(403, "This person may look, but not answer.")
+
+
+def _get(conversation_id: int) -> Conversation:
+    return get_object_or_404(Conversation.objects.select_related("customer"), pk=conversation_id)
+

@@ -1,0 +1,213 @@
+"""The web form, the customer's own page, and the way in for those who were invited."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.core.cache import cache
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hoituu.channels.email.models import Inbox
+from hoituu.channels.web.actions import take_form, take_page_message
+from hoituu.conversations.actions import confirm, not_yet
+from hoituu.conversations.blobs import put_blob
+from hoituu.conversations.models import Conversation
+from hoituu.conversations.queries import customer_thread
+from hoituu.conversations.rules import Attached, NoSuchMove, PromiseStillOpen, Turn
+from hoituu.counter.forms import ContactForm, MoreForm, WishForm
+from hoituu.counter.story import story_of
+from hoituu.customers.actions import prefer
+from hoituu.customers.rules import Preference
+from hoituu.lib.tokens import BadToken, unseal
+from hoituu.promises.queries import promises_of
+from hoituu.promises.rules import State
+from hoituu.staff.actions import use_sign_in_link
+from hoituu.staff.queries import business, presence_of
+from hoituu.web.addresses import page_path
+from hoituu.web.middleware import CHOSEN
+from hoituu.web.times import Times
+
+LARGEST_FILE = 25 * 1024 * 1024
+FASTEST_PERSON_SECONDS = 2
+FORMS_AN_HOUR = 20
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A customer's own page, and what is needed to show or change it."""
+
+    conversation: Conversation
+    token: str
+
+
+@login_not_required
+def form(request: HttpRequest, inbox_name: str) -> HttpResponse:
+    """Take a contact by the public web form of an inbox."""
+    inbox = get_object_or_404(Inbox, name=inbox_name, enabled=True, form_open=True)
+    opened = signing.dumps(timezone.now().timestamp(), salt="form")
+    filled = ContactForm(request.POST or None, request.FILES or None, initial={"opened": opened})
+    if filled.is_valid() and _file_fits(filled):
+        if not _is_a_person(request, filled):
+            filled.add_error(None, _("That was very fast. Please press Send once more."))
+        else:
+            facts = filled.cleaned_data
+            received = take_form(
+                facts["text"], name=facts["name"], reach=facts["reach"],
+                preference=Preference(facts["preference"]),
+                language=translation.get_language() or "fi", team_id=inbox.team_id,
+                files=_stored([facts["file"]]), now=timezone.now(),
+            )
+            return redirect(f"{page_path(received.conversation_id)}?new=1")
+    return _show(request, "form", form=filled, opened=opened, inbox=inbox)
+
+
+@login_not_required
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a customer their own conversation: who has it, what was promised, what happened."""
+    visit = _visit(token)
+    one, now = visit.conversation, timezone.now()
+    promised = promises_of(one.pk, now=now)
+    owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
+    chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN) or one.language
+    with translation.override(chosen):
+        page = _show(
+            request, "page", now=now, one=one, token=token, owed=owed,
+            owner=presence_of(one.owner_id, now=now),
+            story=story_of(one, customer_thread(one.pk), promised),
+            new="new" in request.GET, may_confirm=_may_confirm(one, bool(owed)),
+            wish=WishForm(initial={"preference": one.customer.preference or "email",
+                                   "call_times": one.customer.call_times}),
+            more=MoreForm(), kept=request.GET.get("kept", ""),
+        )
+        page.render()
+    return page
+
+
+@login_not_required
+@require_POST
+def change(request: HttpRequest, token: str, what: str) -> HttpResponse:
+    """Do what the customer decided on their own page."""
+    one, now = _visit(token).conversation, timezone.now()
+    try:
+        if what == "wish":
+            _wish(request, one)
+        elif what == "more":
+            _more(request, one)
+        elif what == "done":
+            confirm(one, now=now)
+        elif what == "not-yet":
+            not_yet(one, now=now)
+        else:
+            raise Http404
+    except (PromiseStillOpen, NoSuchMove):
+        what = "too-early"
+    return redirect(f"{page_path(one.pk)}?kept={what}")
+
+
+@login_not_required
+def welcome(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let somebody in by their one-time link; in the demo at once, else after a press.
+
+    Mail scanners open links, so an opened page alone uses nothing up.
+    """
+    if request.method != "POST" and not business().demo:
+        return _show(request, "welcome")
+    person = use_sign_in_link(secret, now=timezone.now())
+    if person is None:
+        return _show(request, "welcome_old", status=410)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if person.has_usable_password() or business().demo:
+        return redirect("/")
+    return redirect("account_set_password")
+
+
+def _wish(request: HttpRequest, one: Conversation) -> None:
+    filled = WishForm(request.POST)
+    if filled.is_valid():
+        prefer(one.customer, preference=Preference(filled.cleaned_data["preference"]),
+               call_times=filled.cleaned_data["call_times"], now=timezone.now())
+
+
+def _more(request: HttpRequest, one: Conversation) -> None:
+    filled = MoreForm(request.POST, request.FILES)
+    if filled.is_valid() and _file_fits(filled) and filled.cleaned_data["text"].strip():
+        take_page_message(filled.cleaned_data["text"], conversation=one,
+                          files=_stored([filled.cleaned_data["file"]]), now=timezone.now())
+
+
+def _may_confirm(one: Conversation, owed: bool) -> bool:
+    """Tell whether it makes sense to ask: a person has answered and nothing is owed."""
+    return not owed and one.confirmed_at is None and one.answered_at is not None
+
+
+def _visit(token: str) -> Visit:
+    try:
+        pk = unseal(token, purpose="page", key=settings.HOITUU_KEY)
+    except BadToken:
+        raise Http404 from None
+    related = Conversation.objects.select_related("customer", "owner")
+    one = get_object_or_404(related, pk=pk)
+    if one.merged_into_id:
+        one = get_object_or_404(related, pk=one.merged_into_id)
+    if one.turn == Turn.SPAM:
+        raise Http404
+    return Visit(one, token)
+
+
+def _is_a_person(request: HttpRequest, filled: ContactForm) -> bool:
+    """Tell machines from people by a field nobody sees, by haste, and by how many came."""
+    if filled.cleaned_data["website"]:
+        return False
+    try:
+        opened = float(signing.loads(filled.cleaned_data["opened"], salt="form", max_age=86400))
+    except (signing.BadSignature, ValueError):
+        return False
+    if timezone.now().timestamp() - opened < FASTEST_PERSON_SECONDS:
+        return False
+    key = f"form:{_address(request)}"
+    cache.add(key, 0, timeout=3600)
+    return bool(cache.incr(key) <= FORMS_AN_HOUR)
+
+
+def _address(request: HttpRequest) -> str:
+    """Return where a request came from; behind our proxies, what the last of them saw."""
+    hops = settings.HOITUU_TRUSTED_PROXIES
+    forwarded = [h.strip() for h in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if hops and len(forwarded) >= hops:
+        return forwarded[-hops]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _file_fits(filled: Any) -> bool:
+    file = filled.cleaned_data.get("file")
+    if file is not None and file.size > LARGEST_FILE:
+        filled.add_error("file", _("The file is over 25 MB."))
+        return False
+    return True
+
+
+def _stored(files: list[UploadedFile | None]) -> list[Attached]:
+    stored = []
+    for file in files:
+        if file is not None:
+            content = file.read()
+            kind = file.content_type or "application/octet-stream"
+            stored.append(Attached(file.name or "file", kind, len(content), put_blob(content)))
+    return stored
+
+
+def _show(request: HttpRequest, name: str, *, status: int = 200, **facts: Any) -> TemplateResponse:
+    firm = business()
+    now = facts.pop("now", None) or timezone.now()
+    frame = {"firm": firm, "times": Times(now, ZoneInfo(firm.tz)), "languages": settings.LANGUAGES}
+    return TemplateResponse(request, f"counter/{name}.html", {**frame, **facts}, status=status)

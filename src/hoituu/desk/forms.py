@@ -1,0 +1,285 @@
+"""What a person at the desk fills in."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hoituu.channels.email.models import Inbox
+from hoituu.channels.email.rules.outcome import Security
+from hoituu.conversations.models import Template
+from hoituu.conversations.rules import Channel
+from hoituu.customers.rules import NotAContactPoint, PointKind, Preference, contact_point
+from hoituu.staff.models import LANGUAGES, Business, Team, User
+from hoituu.staff.rules import BadHours, Role, read_hours, write_hours
+from hoituu.desk.words import ABSENCES, REFUSALS, ROLES
+
+WEEKDAYS = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
+            _("Sunday")]
+SECURITY = [(Security.TLS.value, "TLS"), (Security.STARTTLS.value, "STARTTLS"),
+            (Security.NONE.value, _("none (only inside this machine)"))]
+
+
+class LocalTime(forms.DateTimeField):
+    """A moment in the business's own zone, as the browser's own picker gives it."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **options)
+
+
+class ComposeForm(forms.Form):
+    kind = forms.ChoiceField(choices=[(k, k) for k in ("answer", "note", "call", "forward")])
+    body = forms.CharField(required=False, strip=False)
+    to = forms.CharField(required=False)
+    cc = forms.CharField(required=False)
+    promise = forms.CharField(required=False, max_length=300)
+    due_at = LocalTime(required=False)
+    keeps = forms.CharField(required=False)
+    resolves = forms.BooleanField(required=False)
+    seen_id = forms.IntegerField(required=False)
+    anyway = forms.BooleanField(required=False)
+
+    def addresses(self, name: str) -> list[str]:
+        """Return the addresses in a field, in lower case; what is none is left out."""
+        parts = self.cleaned_data[name].replace(";", ",").split(",")
+        found = []
+        for part in parts:
+            try:
+                kind, value = contact_point(part.partition("<")[2].strip("> ") or part)
+            except NotAContactPoint:
+                continue
+            if kind == PointKind.EMAIL:
+                found.append(value)
+        return found
+
+
+class GiveForm(forms.Form):
+    to = forms.TypedChoiceField(label=_("To"), coerce=int)
+    sentence = forms.CharField(
+        label=_("A sentence for them"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )
+
+
+class WriteDownForm(forms.Form):
+    """A call or a visit, in fifteen seconds."""
+
+    channel = forms.ChoiceField(
+        label=_("How"),
+        choices=[(Channel.PHONE.value, _("On the phone")), (Channel.COUNTER.value, _("At the counter"))],
+        widget=forms.RadioSelect, initial=Channel.PHONE.value,
+    )
+    text = forms.CharField(
+        label=_("What is it about?"), widget=forms.Textarea(attrs={"rows": 4, "autofocus": True})
+    )
+    name = forms.CharField(label=_("Who?"), max_length=200, required=False)
+    reach = forms.CharField(
+        label=_("How do we reach them?"), max_length=320, required=False,
+        help_text=_("An e-mail address or a phone number. Leave it empty for somebody who comes back."),
+    )
+    keeps_it = forms.BooleanField(label=_("I take care of this"), required=False, initial=True)
+
+
+class StartForm(forms.Form):
+    """A conversation that we start."""
+
+    to = forms.EmailField(label=_("To"), max_length=320)
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=300)
+    body = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 8}))
+
+
+class CustomerForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    since = forms.CharField(label=_("Customer since"), max_length=40, required=False)
+    remember = forms.CharField(
+        label=_("What we remember"), widget=forms.Textarea(attrs={"rows": 3}), required=False,
+        help_text=_("Write nothing that they could not read themselves."),
+    )
+
+
+class PreferForm(forms.Form):
+    preference = forms.ChoiceField(
+        label=_("How they want to be told"), required=False,
+        choices=[
+            (Preference.NONE.value, _("Not said")),
+            (Preference.EMAIL.value, _("By e-mail")),
+            (Preference.PHONE.value, _("By phone")),
+            (Preference.PAGE.value, _("On their own page")),
+        ],
+    )
+    call_times = forms.CharField(label=_("When calling suits them"), max_length=200, required=False)
+
+
+class PointForm(forms.Form):
+    text = forms.CharField(label=_("E-mail address or phone number"), max_length=320)
+
+
+class TimeForm(forms.Form):
+    due_at = LocalTime(label=_("New time"))
+
+
+class BusinessForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Business
+        fields = ["name", "phone", "language", "tz", "base_url", "welcome"]
+        labels = {
+            "name": _("Name of the business"), "phone": _("Phone"), "language": _("Language"),
+            "tz": _("Time zone"), "base_url": _("Public address"),
+            "welcome": _("What the web form says first"),
+        }
+        help_texts = {
+            "base_url": _("Where customers reach this server, e.g. https://care.example.com"),
+        }
+        widgets = {
+            "language": forms.Select(choices=[*LANGUAGES, ("sv", "Svenska")]),
+            "welcome": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean_tz(self) -> str:
+        name: str = self.cleaned_data["tz"]
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, KeyError):
+            raise forms.ValidationError(_("There is no such time zone.")) from None
+        return name
+
+
+class HoursField(forms.CharField):
+    """Hours of a day as a person writes them."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=100, **options)
+
+    def clean(self, value: Any) -> tuple[tuple[int, int], ...]:
+        try:
+            return read_hours(super().clean(value))
+        except BadHours:
+            raise forms.ValidationError(str(REFUSALS[BadHours])) from None
+
+
+class WeekForm(forms.Form):
+    """Seven days of hours."""
+
+    def __init__(self, *args: Any, week: dict[int, Any] | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for day, label in enumerate(WEEKDAYS):
+            self.fields[f"day{day}"] = HoursField(
+                label=label, initial=write_hours((week or {}).get(day, ()))
+            )
+
+    def week(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        days = {day: self.cleaned_data[f"day{day}"] for day in range(7)}
+        return {day: spans for day, spans in days.items() if spans}
+
+
+class SpecialDayForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    hours = HoursField(label=_("Hours"), help_text=_("Empty: closed all day."))
+
+
+class PersonForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()), initial=Role.AGENT)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    teams = forms.ModelMultipleChoiceField(
+        label=_("Teams"), queryset=Team.objects.all(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    is_active = forms.BooleanField(label=_("Works here"), required=False, initial=True)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        taken = User.objects.filter(email__iexact=email).exclude(pk=self.initial.get("id"))
+        if taken.exists():
+            raise forms.ValidationError(_("Somebody else has this address."))
+        return email
+
+
+class AbsenceForm(forms.Form):
+    starts_at = LocalTime(label=_("From"))
+    ends_at = LocalTime(label=_("Until"))
+    reason = forms.ChoiceField(label=_("Why"), choices=list(ABSENCES.items()))
+
+
+class MeForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    signature = forms.CharField(
+        label=_("Signature"), widget=forms.Textarea(attrs={"rows": 3}), required=False,
+        help_text=_("Put under your answers. Empty: your first name and the business."),
+    )
+    keys_off = forms.BooleanField(label=_("No shortcut keys"), required=False)
+
+
+class TeamForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=80)
+    signature = forms.CharField(
+        label=_("Signature"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+
+
+class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Template
+        fields = ["name", "language", "body"]
+        labels = {"name": _("Name"), "language": _("Language"), "body": _("Text")}
+        widgets = {
+            "language": forms.Select(choices=[*LANGUAGES, ("sv", "Svenska")]),
+            "body": forms.Textarea(attrs={"rows": 6}),
+        }
+        help_texts = {"body": _("Leave slots such as [time] for what must be filled in.")}
+
+
+class InboxForm(forms.ModelForm):  # type: ignore[type-arg]
+    imap_password = forms.CharField(
+        label=_("Password"), required=False, widget=forms.PasswordInput,
+        help_text=_("Leave it empty to keep the old one."),
+    )
+    smtp_password = forms.CharField(
+        label=_("Password"), required=False, widget=forms.PasswordInput,
+        help_text=_("Leave it empty to keep the old one."),
+    )
+
+    class Meta:
+        model = Inbox
+        fields = [
+            "name", "address", "from_name", "team", "form_open", "plus_addressing", "enabled",
+            "imap_host", "imap_port", "imap_security", "imap_user", "imap_folder",
+            "smtp_host", "smtp_port", "smtp_security", "smtp_user",
+        ]
+        labels = {
+            "name": _("Short name"), "address": _("E-mail address"),
+            "from_name": _("Name on our mails"), "team": _("Team"),
+            "form_open": _("The web form is open"),
+            "plus_addressing": _("Our server takes name+anything@"),
+            "enabled": _("In use"),
+            "imap_host": _("Server"), "imap_port": _("Port"), "imap_security": _("Encryption"),
+            "imap_user": _("User name"), "imap_folder": _("Folder"),
+            "smtp_host": _("Server"), "smtp_port": _("Port"), "smtp_security": _("Encryption"),
+            "smtp_user": _("User name"),
+        }
+        help_texts = {"name": _("Lower-case letters; it is part of the web form's address.")}
+        widgets = {
+            "imap_security": forms.Select(choices=SECURITY),
+            "smtp_security": forms.Select(choices=SECURITY),
+        }
+
+    def password(self, name: str) -> str | None:
+        """Return a new password, None to keep the old one."""
+        return self.cleaned_data[name] or None
+
+
+class MailboxAnswerForm(forms.Form):
+    body = forms.CharField(label=_("Answer as the customer"),
+                           widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def to_utc(at: datetime | None, firm: Business) -> datetime | None:
+    """Return a wall time that somebody picked as a moment in the business's zone."""
+    if at is None:
+        return None
+    return at.replace(tzinfo=ZoneInfo(firm.tz))

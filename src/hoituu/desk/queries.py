@@ -1,0 +1,143 @@
+"""What the desk's pages show that no single room knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hoituu.conversations.models import Attachment, Conversation, Mention, Message
+from hoituu.conversations.queries import thread_of
+from hoituu.conversations.rules import MessageKind, Turn
+from hoituu.journal.queries import entries_of
+from hoituu.lib.names import first_name, initials
+from hoituu.promises.queries import LedgerRow
+from hoituu.promises.rules import State
+from hoituu.staff.models import User
+
+SHOWN_EVENTS = {
+    "conversation.taken", "conversation.given", "conversation.covered", "conversation.resolved",
+    "conversation.reopened", "conversation.confirmed", "conversation.not_yet",
+    "conversation.marked_spam", "conversation.unmarked_spam", "conversation.waits_on_other",
+    "promise.made", "promise.kept", "promise.renegotiated", "promise.released",
+    "promise.broken", "promise.bounced",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a thread: a message, or an event between them."""
+
+    at: datetime
+    kind: str  # contact, answer, forward, note, first_word, machine or event
+    id: int = 0
+    name: str = ""
+    initials: str = ""
+    channel: str = ""
+    body: str = ""
+    shown: str = ""
+    to: Sequence[str] = ()
+    cc: Sequence[str] = ()
+    delivery: str = ""
+    failure: str = ""
+    has_html: bool = False
+    attachments: Sequence[Attachment] = ()
+    event: str = ""
+    other: str = ""  # the new owner in an event about owners
+
+    @property
+    def ours(self) -> bool:
+        return self.kind in {MessageKind.ANSWER, MessageKind.FORWARD, MessageKind.FIRST_WORD}
+
+    @property
+    def hides_something(self) -> bool:
+        return bool(self.shown) and self.shown.strip() != self.body.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop on the track from the first word to the customer's own yes."""
+
+    code: str
+    state: str  # done, now or next
+    at: datetime | None = None
+    text: str = ""
+
+
+def timeline(conversation: Conversation) -> list[Item]:
+    """Return what was said and what happened, in order."""
+    names = dict(User.objects.values_list("pk", "name"))
+    messages = [_message_item(m, conversation) for m in thread_of(conversation.pk)]
+    since = messages[0].at if messages else conversation.opened_at
+    events = [
+        Item(at=e.at, kind="event", event=_event_code(e.kind, e.facts),
+             name=first_name(names.get(e.actor_id or 0, "")),
+             other=first_name(names.get(int(e.facts.get("owner_id", 0)), "")))
+        for e in entries_of(conversation.pk)
+        if e.kind in SHOWN_EVENTS and e.at >= since
+    ]
+    return sorted([*messages, *events], key=lambda item: (item.at, item.kind == "event"))
+
+
+def track(conversation: Conversation, promises: Sequence[LedgerRow]) -> list[Stop]:
+    """Return the four stops: taken, promised, done, confirmed."""
+    owed = [p for p in promises if p.state in {State.OPEN, State.BROKEN}]
+    kept = [p for p in promises if p.state in {State.KEPT, State.LATE}]
+    done = conversation.turn == Turn.RESOLVED
+    if owed:
+        promised = Stop("promised", "now", owed[0].due_at, owed[0].text)
+    elif kept:
+        promised = Stop("kept", "done", kept[-1].due_at, kept[-1].text)
+    elif conversation.answered_at:
+        promised = Stop("answered", "done", conversation.answered_at)
+    else:
+        promised = Stop("to_answer", "now", conversation.next_step_at)
+    return [
+        Stop("taken", "done", conversation.opened_at),
+        promised,
+        Stop("done", "done" if done else "next", conversation.resolved_at,
+             conversation.resolved_by),
+        Stop("confirmed", "done" if conversation.confirmed_at else "next",
+             conversation.confirmed_at),
+    ]
+
+
+def unseen_mentions(user_id: int) -> list[Conversation]:
+    """Return the conversations in which a colleague called this person by name."""
+    mentions = Mention.objects.filter(user_id=user_id, seen_at=None).order_by("-pk")
+    found = mentions.select_related("message__conversation__customer")[:20]
+    return list({m.message.conversation_id: m.message.conversation for m in found}.values())
+
+
+def failed_messages(owner_id: int) -> list[Message]:
+    """Return the messages that never arrived, in this person's conversations."""
+    failed = Message.objects.filter(delivery="failed", conversation__owner_id=owner_id)
+    return list(failed.select_related("conversation__customer").order_by("-at")[:20])
+
+
+def _message_item(message: Message, conversation: Conversation) -> Item:
+    name = message.sender_name or message.sender or conversation.customer.name
+    if message.author is not None and message.kind != MessageKind.CONTACT:
+        name = message.author.name
+    return Item(
+        at=message.at,
+        kind=message.kind,
+        id=message.pk,
+        name=name,
+        initials=initials(name),
+        channel=message.channel,
+        body=message.body,
+        shown=message.shown or message.body,
+        to=message.to,
+        cc=message.cc,
+        delivery=message.delivery,
+        failure=message.failure,
+        has_html=bool(message.html),
+        attachments=list(message.attachments.all()),
+    )
+
+
+def _event_code(kind: str, facts: dict[str, int | str]) -> str:
+    if kind == "conversation.resolved":
+        return f"{kind}.{facts['by']}"
+    if kind == "promise.made" and facts.get("promise_kind") == "first_word":
+        return "promise.made.first_word"
+    return kind

@@ -1,0 +1,78 @@
+"""What every page of the desk has around it, and how a refusal becomes a sentence."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from hoituu.channels.email.queries import mail_cannot_leave
+from hoituu.conversations.queries import count_open
+from hoituu.desk import words
+from hoituu.desk.words import REFUSALS
+from hoituu.staff.models import Business, User
+from hoituu.staff.queries import business, presences
+from hoituu.staff.rules import ANSWERS, MANAGES_PEOPLE
+from hoituu.web.times import Times
+
+View = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request that LoginRequiredMiddleware let in, so somebody made it."""
+
+    user: User
+
+
+def show(request: HttpRequest, name: str, *, here: str = "", status: int = 200,
+         **facts: Any) -> TemplateResponse:
+    """Return a page of the desk: its own facts, and those of the frame around it."""
+    firm: Business = facts.pop("firm", None) or business()
+    now = facts.pop("now", None) or timezone.now()
+    people = facts.pop("people", None) or presences(now=now, firm=firm)
+    me = next((p for p in people if p.id == request.user.pk), None)
+    frame = {
+        "firm": firm,
+        "times": Times(now, ZoneInfo(firm.tz)),
+        "me": request.user,
+        "presence": me,
+        "here": here,
+        "words": words,
+        "open_count": count_open(owner_id=request.user.pk or 0),
+        "mail_stuck": mail_cannot_leave(),
+    }
+    return TemplateResponse(request, f"desk/{name}.html", {**frame, **facts}, status=status)
+
+
+def say_refusal(request: HttpRequest, refusal: Exception) -> None:
+    """Show a refusal as its sentence on the next page."""
+    messages.error(request, str(REFUSALS[type(refusal)]))
+
+
+def agents_only(view: View) -> View:
+    """Let in who serves customers; a viewer only looks."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.role not in ANSWERS:  # type: ignore[union-attr]
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def managers_only(view: View) -> View:
+    """Let in leads and admins."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.role not in MANAGES_PEOPLE:  # type: ignore[union-attr]
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

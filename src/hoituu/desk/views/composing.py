@@ -1,0 +1,186 @@
+"""Writing: a draft that is kept, sent with ten seconds to undo, and promises beside it."""
+
+from collections.abc import Iterable, Sequence
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hoituu.conversations.actions import (
+    attach,
+    detach,
+    discard_draft,
+    save_draft,
+    send_draft,
+    undo_draft,
+)
+from hoituu.conversations.blobs import put_blob
+from hoituu.conversations.models import Attachment, Conversation, WrittenDraft
+from hoituu.conversations.rules import (
+    Attached,
+    Channel,
+    MessageKind,
+    NothingSaid,
+    NotYours,
+    SomethingNew,
+    reply_to_all,
+)
+from hoituu.customers.queries import email_of
+from hoituu.desk.forms import ComposeForm, TimeForm, to_utc
+from hoituu.desk.queries import Item
+from hoituu.desk.shell import StaffRequest, agents_only, say_refusal
+from hoituu.lib.names import first_name
+from hoituu.promises.actions import keep_promise, release_promise, renegotiate_promise
+from hoituu.promises.models import Promise
+from hoituu.promises.rules import PromiseNeedsTime, give_word
+from hoituu.staff.models import Business, User
+from hoituu.staff.queries import business
+
+LARGEST_FILE = 25 * 1024 * 1024
+KINDS = {
+    "answer": (MessageKind.ANSWER, Channel.EMAIL),
+    "call": (MessageKind.ANSWER, Channel.PHONE),
+    "note": (MessageKind.NOTE, Channel.EMAIL),
+    "forward": (MessageKind.FORWARD, Channel.EMAIL),
+}
+REFUSED = (NotYours, NothingSaid, SomethingNew, PromiseNeedsTime)
+
+
+@agents_only
+@require_POST
+def write(request: StaffRequest, conversation_id: int) -> HttpResponse:
+    """Keep what is written, and send it when Send was pressed."""
+    conversation = get_object_or_404(Conversation, pk=conversation_id)
+    form = ComposeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The time was not understood. What you wrote is kept."))
+        return redirect("conversation", conversation_id)
+    draft = _keep(request, conversation, form)
+    for file in request.FILES.getlist("files"):
+        _attach(request, draft, file)
+    if "send" in request.POST:
+        _send(request, draft, form)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"kept_at": timezone.now().isoformat()})
+    return redirect("conversation", conversation_id)
+
+
+@agents_only
+@require_POST
+def undo(request: StaffRequest, conversation_id: int) -> HttpResponse:
+    draft = _mine(request, conversation_id)
+    if draft is None or not undo_draft(draft, now=timezone.now()):
+        messages.error(request, _("It has gone already."))
+    return redirect("conversation", conversation_id)
+
+
+@agents_only
+@require_POST
+def discard(request: StaffRequest, conversation_id: int) -> HttpResponse:
+    draft = _mine(request, conversation_id)
+    if draft is not None and draft.goes_at is None:
+        discard_draft(draft, now=timezone.now())
+    return redirect("conversation", conversation_id)
+
+
+@agents_only
+@require_POST
+def take_off(request: StaffRequest, attachment_id: int) -> HttpResponse:
+    one = get_object_or_404(Attachment, pk=attachment_id, draft__author_id=request.user.pk)
+    assert one.draft is not None
+    conversation_id = one.draft.conversation_id
+    detach(one, now=timezone.now())
+    return redirect("conversation", conversation_id)
+
+
+@agents_only
+@require_POST
+def settle_promise(request: StaffRequest, promise_id: int, what: str) -> HttpResponse:
+    """Keep a promise, release it with the customer, or agree on a new time."""
+    promise = get_object_or_404(Promise.objects.select_related("conversation"), pk=promise_id)
+    now, me = timezone.now(), request.user.pk
+    try:
+        if what == "keep":
+            keep_promise(promise, actor_id=me, now=now)
+        elif what == "release":
+            release_promise(promise, actor_id=me, now=now)
+        else:
+            form = TimeForm(request.POST)
+            due_at = to_utc(form.cleaned_data["due_at"], business()) if form.is_valid() else None
+            renegotiate_promise(promise, due_at=due_at, customer_told_at=now, actor_id=me, now=now)
+    except PromiseNeedsTime as refusal:
+        say_refusal(request, refusal)
+    return redirect("conversation", promise.conversation_id)
+
+
+def suggested(
+    conversation: Conversation, items: Sequence[Item], ours: Iterable[str]
+) -> dict[str, list[str]]:
+    """Return whom an answer goes to: the customer, and with copies to all who were copied."""
+    customer = email_of(conversation.customer)
+    last = next((i for i in reversed(items) if i.kind == MessageKind.CONTACT), None)
+    to, cc = reply_to_all(
+        sender=customer, to=[], cc=[*(last.to if last else []), *(last.cc if last else [])],
+        ours=list(ours),
+    )
+    return {"to": to, "cc": cc}
+
+
+def signature_of(person: User, conversation: Conversation, firm: Business) -> str:
+    """Return what stands under an answer: the person's own words, else name and team or firm."""
+    if person.signature:
+        return person.signature
+    team = conversation.team
+    below = team.signature if team and team.signature else firm.name
+    return f"{first_name(person.name)}\n{below}"
+
+
+def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) -> WrittenDraft:
+    facts = form.cleaned_data
+    kind, channel = KINDS[facts["kind"]]
+    return save_draft(
+        conversation,
+        author_id=request.user.pk,
+        kind=kind,
+        channel=channel,
+        body=facts["body"].replace("\r\n", "\n"),
+        to=form.addresses("to"),
+        cc=form.addresses("cc"),
+        promise=facts["promise"],
+        promise_due_at=to_utc(facts["due_at"], business()),
+        keeps=[int(pk) for pk in request.POST.getlist("keeps") if pk.isdigit()],
+        resolves=facts["resolves"],
+        seen_id=facts["seen_id"],
+        now=timezone.now(),
+    )
+
+
+def _send(request: StaffRequest, draft: WrittenDraft, form: ComposeForm) -> None:
+    now = timezone.now()
+    try:
+        if draft.promise or draft.promise_due_at:
+            give_word(made_at=now, due_at=draft.promise_due_at)
+        send_draft(draft, anyway=form.cleaned_data["anyway"], now=now)
+    except REFUSED as refusal:
+        say_refusal(request, refusal)
+
+
+def _attach(request: HttpRequest, draft: WrittenDraft, file: UploadedFile) -> None:
+    if (file.size or 0) > LARGEST_FILE:
+        messages.error(request, _("%(name)s is over 25 MB. Send a link instead.")
+                       % {"name": file.name})
+        return
+    content = file.read()
+    stored = Attached(file.name or "file", file.content_type or "application/octet-stream",
+                      len(content), put_blob(content))
+    attach(draft, file=stored, now=timezone.now())
+
+
+def _mine(request: StaffRequest, conversation_id: int) -> WrittenDraft | None:
+    return WrittenDraft.objects.filter(
+        conversation_id=conversation_id, author_id=request.user.pk
+    ).first()

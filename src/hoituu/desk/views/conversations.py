@@ -1,0 +1,235 @@
+"""Lists of conversations, one conversation, and what is done to it without words."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hoituu.conversations.actions import (
+    give_to,
+    mark_spam,
+    resolve,
+    see,
+    send_again,
+    take,
+    unmark_spam,
+    wait_on_other,
+)
+from hoituu.conversations.blobs import BlobMissing, open_blob
+from hoituu.conversations.models import Conversation, Message, Template
+from hoituu.conversations.queries import (
+    attachment_for,
+    closed_rows,
+    conversations_of,
+    draft_of,
+    latest_change,
+    open_groups,
+    search_conversations,
+)
+from hoituu.conversations.rules import (
+    OPEN_TURNS,
+    NoSuchMove,
+    NotHere,
+    NothingSaid,
+    PromiseStillOpen,
+    ResolvedBy,
+    Turn,
+)
+from hoituu.channels.email.queries import our_addresses
+from hoituu.customers.queries import customer_row, email_of
+from hoituu.desk.forms import CustomerForm, GiveForm, PointForm, PreferForm, TimeForm
+from hoituu.desk.queries import timeline, track
+from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
+from hoituu.desk.views.composing import signature_of, suggested
+from hoituu.promises.queries import promises_of
+from hoituu.staff.queries import business, presences
+from hoituu.web.addresses import page_url
+
+SHOWS = ("mine", "all", "resolved", "spam")
+REFUSED = (NoSuchMove, NotHere, NothingSaid, PromiseStillOpen)
+
+
+def index(request: StaffRequest) -> HttpResponse:
+    return show(request, "conversations", here="conversations", **_list(request))
+
+
+def live_list(request: StaffRequest) -> HttpResponse:
+    """Answer the poll of an open list: nothing at all while nothing has changed."""
+    chosen = _chosen(request)
+    owner_id = request.user.pk if chosen == "mine" else None
+    if request.GET.get("since") == latest_change(owner_id=owner_id):
+        return HttpResponse(status=204)
+    return show(request, "list_live", here="conversations", **_list(request))
+
+
+def conversation(request: StaffRequest, conversation_id: int) -> HttpResponse:
+    now = timezone.now()
+    one = _get(conversation_id)
+    if one.merged_into_id:
+        return redirect("conversation", one.merged_into_id)
+    see(one, by_id=request.user.pk, now=now)
+    return show(request, "conversation", here="conversations", now=now,
+                **_list(request), **_facts(request, one, now=now))
+
+
+def live_thread(request: StaffRequest, conversation_id: int) -> HttpResponse:
+    """Answer the poll of an open conversation: its thread again when something has come."""
+    one = _get(conversation_id)
+    if request.GET.get("since") == _version(one):
+        return HttpResponse(status=204)
+    return show(request, "thread", **_facts(request, one, now=timezone.now()))
+
+
+def search(request: StaffRequest) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:200]
+    rows = search_conversations(query) if query else []
+    return show(request, "search", here="search", query=query, rows=rows)
+
+
+@agents_only
+@require_POST
+def act(request: StaffRequest, conversation_id: int, what: str) -> HttpResponse:
+    """Take, resolve, wait, mark as spam or bring back: one press, one action."""
+    one, now, me = _get(conversation_id), timezone.now(), request.user.pk
+    try:
+        if what == "take":
+            take(one, by_id=me, now=now)
+        elif what == "resolve":
+            resolve(one, by=ResolvedBy.PERSON, actor_id=me, now=now)
+            messages.success(request, _("Marked as taken care of. The customer can still confirm."))
+        elif what == "wait":
+            wait_on_other(one, actor_id=me, now=now)
+        elif what == "spam":
+            mark_spam(one, actor_id=me, now=now)
+        elif what == "unspam":
+            unmark_spam(one, actor_id=me, now=now)
+        else:
+            raise Http404
+    except REFUSED as refusal:
+        say_refusal(request, refusal)
+    return redirect("conversation", conversation_id)
+
+
+@agents_only
+@require_POST
+def give(request: StaffRequest, conversation_id: int) -> HttpResponse:
+    form = GiveForm(request.POST)
+    people = presences(now=timezone.now())
+    form.fields["to"].choices = [(p.id, p.name) for p in people]  # type: ignore[attr-defined]
+    if not form.is_valid():
+        messages.error(request, _("Choose a person and write a sentence for them."))
+        return redirect("conversation", conversation_id)
+    try:
+        give_to(_get(conversation_id), to_id=form.cleaned_data["to"], by_id=request.user.pk,
+                sentence=form.cleaned_data["sentence"], now=timezone.now())
+    except REFUSED as refusal:
+        say_refusal(request, refusal)
+    return redirect("conversation", conversation_id)
+
+
+@agents_only
+@require_POST
+def resend(request: StaffRequest, message_id: int) -> HttpResponse:
+    message = get_object_or_404(Message, pk=message_id)
+    to = email_of(message.conversation.customer)
+    send_again(message, actor_id=request.user.pk, to=[to] if to else message.to,
+               now=timezone.now())
+    return redirect("conversation", message.conversation_id)
+
+
+def message_html(request: HttpRequest, message_id: int) -> HttpResponse:
+    """Show a mail's own HTML in a frame that can do nothing: no script, no forms, no pictures."""
+    message = get_object_or_404(Message.objects.exclude(html=""), pk=message_id)
+    page = HttpResponse(
+        f'<!doctype html><meta charset="utf-8"><base target="_blank">{message.html}'
+    )
+    page["Content-Security-Policy"] = (
+        "default-src 'none'; sandbox allow-popups; frame-ancestors 'self'"
+    )
+    return page
+
+
+def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """Give an attachment as a download, never to be shown or run by the browser."""
+    one = attachment_for(attachment_id)
+    if one is None:
+        raise Http404
+    try:
+        content = open_blob(one.sha256)
+    except BlobMissing:
+        raise Http404 from None
+    file = FileResponse(content, as_attachment=True, filename=one.name,
+                        content_type="application/octet-stream")
+    file["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return file
+
+
+def _get(conversation_id: int) -> Conversation:
+    related = Conversation.objects.select_related("customer", "owner", "team")
+    return get_object_or_404(related, pk=conversation_id)
+
+
+def _chosen(request: HttpRequest) -> str:
+    chosen = request.GET.get("show", "mine")
+    return chosen if chosen in SHOWS else "mine"
+
+
+def _list(request: StaffRequest) -> dict[str, object]:
+    chosen = _chosen(request)
+    closed = {"resolved": Turn.RESOLVED, "spam": Turn.SPAM}.get(chosen)
+    owner_id = request.user.pk if chosen == "mine" else None
+    groups = {"closed": closed_rows(closed)} if closed else open_groups(
+        owner_id=owner_id, now=timezone.now()
+    )
+    return {"chosen": chosen, "groups": groups, "since": latest_change(owner_id=owner_id)}
+
+
+def _facts(request: StaffRequest, one: Conversation, *, now) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    firm = business()
+    people = presences(now=now, firm=firm)
+    promised = promises_of(one.pk, now=now)
+    items = timeline(one)
+    draft = draft_of(one.pk, request.user.pk)
+    customer = customer_row(one.customer)
+    give_form = GiveForm()
+    in_time = [p for p in people if p.id != one.owner_id and p.here_at is not None
+               and (p.here or p.here_at <= max(one.next_step_at or now, now))]
+    give_form.fields["to"].choices = [(p.id, p.name) for p in in_time]  # type: ignore[attr-defined]
+    return {
+        "firm": firm,
+        "people": people,
+        "one": one,
+        "version": _version(one),
+        "is_open": one.turn in OPEN_TURNS,
+        "mine": one.owner_id == request.user.pk,
+        "owner_presence": next((p for p in people if p.id == one.owner_id), None),
+        "customer": customer,
+        "items": items,
+        "answering": next((i.id for i in reversed(items) if i.kind == "contact"), None),
+        "track": track(one, promised),
+        "promised": promised,
+        "draft": draft,
+        "suggested": suggested(one, items, our_addresses()),
+        "signature": signature_of(request.user, one, firm),
+        "templates": list(Template.objects.filter(language=one.language).order_by("name")),
+        "others": conversations_of(one.customer_id, besides=one.pk)[:6],
+        "give_form": give_form,
+        "customer_form": CustomerForm(initial={
+            "name": customer.name, "remember": customer.remember, "since": customer.since,
+        }, auto_id="customer_%s"),
+        "prefer_form": PreferForm(initial={
+            "preference": customer.preference, "call_times": customer.call_times,
+        }, auto_id="prefer_%s"),
+        "point_form": PointForm(auto_id="point_%s"),
+        "time_form": TimeForm(auto_id=False),
+        "page_link": page_url(one.pk, firm),
+    }
+
+
+def _version(one: Conversation) -> str:
+    """Return a word that changes when the thread may have."""
+    latest = one.messages.order_by("-pk").values_list("pk", "delivery")[:3]
+    return f"{one.turn}-{one.owner_id}-{one.open_promises}-{'-'.join(f'{a}{b}' for a, b in latest)}"

@@ -1,0 +1,107 @@
+"""What we know about a customer, and contacts that we write down or start ourselves."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hoituu.channels.phone.actions import write_down
+from hoituu.conversations.models import Conversation
+from hoituu.conversations.queries import conversations_of
+from hoituu.conversations.rules import Channel, NothingSaid
+from hoituu.customers.actions import add_contact_point, describe_customer, prefer
+from hoituu.customers.models import Customer
+from hoituu.customers.queries import customer_row
+from hoituu.customers.rules import NotAContactPoint, Preference
+from hoituu.desk.forms import CustomerForm, PointForm, PreferForm, StartForm, WriteDownForm
+from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
+from hoituu.desk.words import REFUSALS
+from hoituu.promises.actions import start_conversation
+from hoituu.promises.queries import promises_of
+from hoituu.staff.queries import business
+from hoituu.web.addresses import page_url
+
+
+def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
+    row = customer_row(get_object_or_404(Customer, pk=customer_id))
+    return show(request, "customer", here="customers", customer=row,
+                rows=conversations_of(customer_id),
+                customer_form=CustomerForm(initial={
+                    "name": row.name, "remember": row.remember, "since": row.since}),
+                prefer_form=PreferForm(initial={
+                    "preference": row.preference, "call_times": row.call_times}),
+                point_form=PointForm())
+
+
+@agents_only
+@require_POST
+def change(request: StaffRequest, customer_id: int, what: str) -> HttpResponse:
+    """Describe a customer, note what they prefer, or add an address."""
+    one, now, me = get_object_or_404(Customer, pk=customer_id), timezone.now(), request.user.pk
+    form_class = {"describe": CustomerForm, "prefer": PreferForm, "add": PointForm}[what]
+    form = form_class(request.POST)
+    if form.is_valid():
+        facts = form.cleaned_data
+        try:
+            if what == "describe":
+                describe_customer(one, **facts, actor_id=me, now=now)
+            elif what == "prefer":
+                prefer(one, preference=Preference(facts["preference"]),
+                       call_times=facts["call_times"], actor_id=me, now=now)
+            elif add_contact_point(one, text=facts["text"], actor_id=me, now=now) is None:
+                messages.error(request, _("Another customer has that address or number."))
+        except NotAContactPoint as refusal:
+            say_refusal(request, refusal)
+    else:
+        messages.error(request, _("Something was missing, so nothing was changed."))
+    return _back(request, customer_id)
+
+
+@agents_only
+def new(request: StaffRequest) -> HttpResponse:
+    """Write down a call or a visit."""
+    form = WriteDownForm(request.POST or None)
+    if form.is_valid():
+        facts = form.cleaned_data
+        try:
+            received = write_down(
+                facts["text"], channel=Channel(facts["channel"]), name=facts["name"],
+                reach=facts["reach"], by_id=request.user.pk, keeps_it=facts["keeps_it"],
+                now=timezone.now(),
+            )
+        except (NothingSaid, NotAContactPoint) as refusal:
+            form.add_error(None, str(REFUSALS[type(refusal)]))
+        else:
+            return redirect("slip", received.conversation_id)
+    return show(request, "new", here="new", form=form)
+
+
+@agents_only
+def slip(request: StaffRequest, conversation_id: int) -> HttpResponse:
+    """Show what the customer leaves with: a name and a time, to read aloud or to print."""
+    related = Conversation.objects.select_related("customer", "owner")
+    one = get_object_or_404(related, pk=conversation_id)
+    promised = promises_of(one.pk, now=timezone.now())
+    return show(request, "slip", here="new", one=one, customer=customer_row(one.customer),
+                promise=next((p for p in promised if p.state == "open"), None),
+                page_link=page_url(one.pk, business()))
+
+
+@agents_only
+def start(request: StaffRequest) -> HttpResponse:
+    """Write to somebody first."""
+    form = StartForm(request.POST or None)
+    if form.is_valid():
+        started = start_conversation(**form.cleaned_data, author_id=request.user.pk,
+                                     now=timezone.now())
+        return redirect("conversation", started.pk)
+    return show(request, "start", here="new", form=form)
+
+
+def _back(request: StaffRequest, customer_id: int) -> HttpResponse:
+    conversation_id = request.POST.get("conversation", "")
+    if conversation_id.isdigit():
+        return redirect("conversation", int(conversation_id))
+    return redirect("customer", customer_id)

@@ -1,0 +1,36 @@
+"""Mails that could not be read: they wait for a person, with their reason."""
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from hoituu.channels.email.actions import try_again
+from hoituu.channels.email.models import RawMail
+from hoituu.channels.email.queries import quarantine
+from hoituu.channels.email.rules.outcome import Outcome
+from hoituu.conversations.blobs import open_blob
+from hoituu.desk.shell import StaffRequest, managers_only, show
+
+
+@managers_only
+def index(request: StaffRequest) -> HttpResponse:
+    return show(request, "quarantine", here="settings", rows=quarantine())
+
+
+@managers_only
+@require_POST
+def retry(request: StaffRequest, mail_id: int) -> HttpResponse:
+    try_again(_get(mail_id), actor_id=request.user.pk, now=timezone.now())
+    return redirect("quarantine")
+
+
+@managers_only
+def download(request: StaffRequest, mail_id: int) -> HttpResponse:
+    file = open_blob(_get(mail_id).sha256)
+    return FileResponse(file, as_attachment=True, filename=f"mail-{mail_id}.eml",
+                        content_type="application/octet-stream")
+
+
+def _get(mail_id: int) -> RawMail:
+    return get_object_or_404(RawMail, pk=mail_id, outcome=Outcome.QUARANTINED)

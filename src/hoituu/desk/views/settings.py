@@ -1,0 +1,283 @@
+"""Settings: the business, its people, its inboxes and its texts."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.conf import settings as configured
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hoituu.channels.email.actions import set_up_inbox
+from hoituu.channels.email.models import Inbox
+from hoituu.channels.email.rules.outcome import InboxIncomplete
+from hoituu.conversations.actions.templates import keep_template, remove_template
+from hoituu.conversations.models import Template
+from hoituu.desk.forms import (
+    AbsenceForm,
+    BusinessForm,
+    InboxForm,
+    MeForm,
+    PersonForm,
+    SpecialDayForm,
+    TeamForm,
+    TemplateForm,
+    WeekForm,
+    to_utc,
+)
+from hoituu.desk.shell import StaffRequest, managers_only, say_refusal, show
+from hoituu.desk.words import REFUSALS
+from hoituu.staff.actions import (
+    add_absence,
+    change_person,
+    employ,
+    make_sign_in_link,
+    name_team,
+    remove_absence,
+    set_shifts,
+    set_special_day,
+    set_up_business,
+)
+from hoituu.staff.models import Absence, Team, User
+from hoituu.staff.queries import business, opening_hours, presences
+from hoituu.staff.rules import AbsenceEndsFirst, AbsenceReason, LastAdmin, Role, write_hours
+from hoituu.web.addresses import base_url, is_public
+from hoituu.worktime.holidays import finnish_holidays
+
+
+def index(request: StaffRequest) -> HttpResponse:
+    firm = business()
+    return show(request, "settings/index", here="settings", firm=firm,
+                public=is_public(firm), address=base_url(firm))
+
+
+@managers_only
+def firm(request: StaffRequest) -> HttpResponse:
+    """Change what the business is called and where it is reached."""
+    one = business()
+    form = BusinessForm(request.POST or None, instance=one)
+    if configured.HOITUU_BASE_URL:
+        form.fields["base_url"].disabled = True
+        form.fields["base_url"].help_text = _("Set by HOITUU_BASE_URL: %(url)s") % {
+            "url": configured.HOITUU_BASE_URL}
+    if form.is_valid():
+        set_up_business(**form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("settings_firm")
+    return show(request, "settings/form", here="settings", form=form, title=_("Business"))
+
+
+@managers_only
+def hours(request: StaffRequest) -> HttpResponse:
+    """Change the weekly opening hours and which holidays close the business."""
+    one, now = business(), timezone.now()
+    form = WeekForm(request.POST or None, week=dict(opening_hours(one).week))
+    year = now.astimezone(ZoneInfo(one.tz)).year
+    days = [(day, name) for y in (year, year + 1) for day, name in finnish_holidays(y).items()
+            if day >= now.astimezone(ZoneInfo(one.tz)).date()]
+    if form.is_valid():
+        week = {str(day): [list(s) for s in spans] for day, spans in form.week().items()}
+        closing = set(request.POST.getlist("closes"))
+        names = {name for _day, name in days}
+        set_up_business(
+            hours=week, closes_on_holidays=True,
+            open_holidays=sorted((set(one.open_holidays) - names) | (names - closing)),
+            actor_id=request.user.pk, now=now,
+        )
+        messages.success(request, _("Saved."))
+        return redirect("settings_hours")
+    special = [(date.fromisoformat(d), write_hours((s[0], s[1]) for s in spans))
+               for d, spans in sorted(one.special.items())]
+    return show(request, "settings/hours", here="settings", form=form, special=special,
+                special_form=SpecialDayForm(), holidays=days[:16],
+                open_holidays=one.open_holidays, closes=one.closes_on_holidays)
+
+
+@managers_only
+@require_POST
+def special_day(request: StaffRequest) -> HttpResponse:
+    """Give one day other hours, or make it an ordinary day again."""
+    form = SpecialDayForm(request.POST)
+    if form.is_valid():
+        spans = None if "remove" in request.POST else form.cleaned_data["hours"]
+        set_special_day(form.cleaned_data["day"], spans=spans, actor_id=request.user.pk,
+                        now=timezone.now())
+    else:
+        messages.error(request, _("The day or its hours were not understood."))
+    return redirect("settings_hours")
+
+
+@managers_only
+def people(request: StaffRequest) -> HttpResponse:
+    """Show everybody and invite a colleague."""
+    form = PersonForm(request.POST or None)
+    if form.is_valid():
+        facts = form.cleaned_data
+        teams = facts.pop("teams")
+        person = employ(**{**facts, "role": Role(facts["role"])}, actor_id=request.user.pk,
+                        now=timezone.now())
+        change_person(person, teams=teams, actor_id=request.user.pk, now=timezone.now())
+        return redirect("settings_person", person.pk)
+    here = {p.id: p for p in presences(now=timezone.now())}
+    rows = [(u, here.get(u.pk)) for u in User.objects.order_by("-is_active", "name")]
+    return show(request, "settings/people", here="settings", rows=rows, form=form)
+
+
+@managers_only
+def person(request: StaffRequest, user_id: int) -> HttpResponse:
+    """Change one person: who they are, when they are here, when away, and how they get in."""
+    one = get_object_or_404(User, pk=user_id)
+    week: dict[int, list[tuple[int, int]]] = {}
+    for shift in one.shifts.order_by("weekday", "starts"):
+        week.setdefault(shift.weekday, []).append((shift.starts, shift.ends))
+    facts = {"id": one.pk, "name": one.name, "email": one.email, "role": one.role,
+             "language": one.language, "is_active": one.is_active, "teams": one.teams.all()}
+    return show(
+        request, "settings/person", here="settings", one=one,
+        form=PersonForm(initial=facts), week_form=WeekForm(week=week),
+        absence_form=AbsenceForm(auto_id="absence_%s"),
+        absences=one.absences.filter(ends_at__gt=timezone.now()).order_by("starts_at"),
+        link=request.session.pop("sign_in_link", ""),
+    )
+
+
+@managers_only
+@require_POST
+def change(request: StaffRequest, user_id: int, what: str) -> HttpResponse:
+    """Save one part of a person's page."""
+    one = get_object_or_404(User, pk=user_id)
+    try:
+        problem = CHANGES[what](request, one)
+    except (LastAdmin, AbsenceEndsFirst) as refusal:
+        say_refusal(request, refusal)
+    else:
+        if problem:
+            messages.error(request, problem)
+        else:
+            messages.success(request, _("Saved."))
+    return redirect("settings_person", user_id)
+
+
+def _change_facts(request: StaffRequest, one: User) -> str:
+    form = PersonForm(request.POST, initial={"id": one.pk})
+    if not form.is_valid():
+        return _first_error(form)
+    change_person(one, **form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
+    return ""
+
+
+def _change_shifts(request: StaffRequest, one: User) -> str:
+    form = WeekForm(request.POST)
+    if not form.is_valid():
+        return _first_error(form)
+    set_shifts(one, week=form.week(), actor_id=request.user.pk, now=timezone.now())
+    return ""
+
+
+def _add_absence(request: StaffRequest, one: User) -> str:
+    form = AbsenceForm(request.POST, auto_id="absence_%s")
+    if not form.is_valid():
+        return _first_error(form)
+    firm = business()
+    starts_at = to_utc(form.cleaned_data["starts_at"], firm)
+    ends_at = to_utc(form.cleaned_data["ends_at"], firm)
+    assert starts_at is not None
+    assert ends_at is not None
+    add_absence(one, starts_at=starts_at, ends_at=ends_at,
+                reason=AbsenceReason(form.cleaned_data["reason"]), actor_id=request.user.pk,
+                now=timezone.now())
+    return ""
+
+
+def _remove_absence(request: StaffRequest, one: User) -> str:
+    absence = Absence.objects.filter(user=one, pk=request.POST.get("absence", "0")).first()
+    if absence is not None:
+        remove_absence(absence, actor_id=request.user.pk, now=timezone.now())
+    return ""
+
+
+def _make_link(request: StaffRequest, one: User) -> str:
+    secret = make_sign_in_link(one, actor_id=request.user.pk, now=timezone.now())
+    request.session["sign_in_link"] = f"{base_url(business())}/welcome/{secret}/"
+    return ""
+
+
+CHANGES = {"facts": _change_facts, "shifts": _change_shifts, "absence": _add_absence,
+           "back": _remove_absence, "link": _make_link}
+
+
+@managers_only
+def inboxes(request: StaffRequest) -> HttpResponse:
+    return show(request, "settings/inboxes", here="settings",
+                rows=list(Inbox.objects.order_by("name")), address=base_url(business()))
+
+
+@managers_only
+def inbox(request: StaffRequest, inbox_id: int | None = None) -> HttpResponse:
+    """Set up an inbox: how mail comes in and how it goes out."""
+    one = get_object_or_404(Inbox, pk=inbox_id) if inbox_id else Inbox()
+    form = InboxForm(request.POST or None, instance=one)
+    if form.is_valid():
+        facts = {n: v for n, v in form.cleaned_data.items() if not n.endswith("_password")}
+        try:
+            saved = set_up_inbox(one, **facts, imap_password=form.password("imap_password"),
+                                 smtp_password=form.password("smtp_password"),
+                                 actor_id=request.user.pk, now=timezone.now())
+        except InboxIncomplete as refusal:
+            form.add_error("smtp_host", str(REFUSALS[type(refusal)]))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("settings_inbox", saved.pk)
+    return show(request, "settings/inbox", here="settings", form=form, one=one,
+                address=base_url(business()))
+
+
+@managers_only
+def texts(request: StaffRequest, template_id: int | None = None) -> HttpResponse:
+    """Write reply templates and team signatures."""
+    one = get_object_or_404(Template, pk=template_id) if template_id else Template()
+    form = TemplateForm(request.POST or None, instance=one)
+    if "remove" in request.POST and one.pk:
+        remove_template(one, actor_id=request.user.pk, now=timezone.now())
+        return redirect("settings_texts")
+    if "name" in request.POST and form.is_valid():
+        keep_template(one, **form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("settings_texts")
+    return show(request, "settings/texts", here="settings", form=form, one=one,
+                rows=list(Template.objects.order_by("name")))
+
+
+@managers_only
+def teams(request: StaffRequest) -> HttpResponse:
+    """Name teams and write what stands under their answers."""
+    form = TeamForm(request.POST or None)
+    if form.is_valid():
+        name_team(form.cleaned_data["name"], signature=form.cleaned_data["signature"],
+                  actor_id=request.user.pk, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("settings_teams")
+    rows = list(Team.objects.prefetch_related("people").order_by("name"))
+    return show(request, "settings/teams", here="settings", form=form, rows=rows)
+
+
+def me(request: StaffRequest) -> HttpResponse:
+    """Change what concerns only me: name, language, signature, keys."""
+    user = request.user
+    form = MeForm(request.POST or None, initial={
+        "name": user.name, "language": user.language, "signature": user.signature,
+        "keys_off": user.keys_off})
+    if form.is_valid():
+        change_person(user, **form.cleaned_data, actor_id=user.pk, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("settings_me")
+    return show(request, "settings/me", here="settings", form=form)
+
+
+def _first_error(form: object) -> str:
+    errors = form.errors  # type: ignore[attr-defined]
+    name, found = next(iter(errors.items()))
+    return f"{form.fields[name].label}: {found[0]}"  # type: ignore[attr-defined]

@@ -1,0 +1,39 @@
+"""Today: what waits for me, and what I have promised."""
+
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from hoituu.channels.email.queries import configuration_problems, quarantine
+from hoituu.conversations.queries import open_groups
+from hoituu.desk.queries import failed_messages, unseen_mentions
+from hoituu.desk.shell import StaffRequest, show
+from hoituu.promises.queries import ledger, tally
+from hoituu.staff.queries import business
+from hoituu.web.addresses import is_public
+
+
+def today(request: StaffRequest) -> HttpResponse:
+    now, firm, me = timezone.now(), business(), request.user
+    groups = open_groups(owner_id=me.pk, now=now)
+    waiting = [*groups["near"], *groups["ours"]]
+    return show(
+        request, "today", here="today", now=now, firm=firm,
+        hour=now.astimezone(ZoneInfo(firm.tz)).hour,
+        waiting=waiting[:8],
+        more=max(len(waiting) - 8, 0),
+        promised=ledger(now=now, owner_id=me.pk)[:8],
+        tally=tally(owner_id=me.pk, now=now),
+        mentions=unseen_mentions(me.pk),
+        failed=failed_messages(me.pk),
+        quarantined=len(quarantine()) if me.manages else 0,
+        problems=configuration_problems(public=is_public(firm)) if me.manages else [],
+    )
+
+
+def promises(request: StaffRequest) -> HttpResponse:
+    now = timezone.now()
+    everybody = request.GET.get("show") == "all"
+    rows = ledger(now=now, owner_id=None if everybody else request.user.pk)
+    return show(request, "promises", here="promises", now=now, rows=rows, everybody=everybody)

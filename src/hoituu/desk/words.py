@@ -1,0 +1,95 @@
+"""What the desk says about codes: events, refusals, reasons, groups."""
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from hoituu.channels.email.rules.outcome import InboxIncomplete
+from hoituu.conversations.rules import (
+    NobodyToTell,
+    NoSuchMove,
+    NotHere,
+    NothingSaid,
+    NotYours,
+    PromiseStillOpen,
+    SomethingNew,
+)
+from hoituu.customers.rules import NotAContactPoint
+from hoituu.promises.rules import PromiseNeedsTime
+from hoituu.staff.rules import AbsenceEndsFirst, BadHours, LastAdmin, NotAllowed
+
+REFUSALS: dict[type[Exception], Lazy] = {
+    NotYours: _("Somebody else has this one. Take it over first."),
+    NoSuchMove: _("It has moved on in the meantime. Look at it again."),
+    PromiseStillOpen: _("We have promised something here. Keep it, or agree otherwise first."),
+    NothingSaid: _("Write something first."),
+    NobodyToTell: _("There is no address to send this to. Add one, or call."),
+    SomethingNew: _("Something new has come since you opened this. Read it, then send again."),
+    NotHere: _("They are not here before the next step is due. Choose somebody who is."),
+    PromiseNeedsTime: _("When will it be done? A promise needs a time ahead of us."),
+    NotAContactPoint: _("That is neither an e-mail address nor a phone number."),
+    BadHours: _("Write hours as 9–17, or 9–12, 13.30–17. Leave it empty when closed."),
+    AbsenceEndsFirst: _("An absence must end after it begins."),
+    LastAdmin: _("There must be at least one administrator."),
+    NotAllowed: _("Your role may look at this, but not change it."),
+    InboxIncomplete: _("Mail would come in, but no answer could go out. Fill in the SMTP server."),
+}
+
+STOPPED: dict[str, Lazy] = {kind.__name__: text for kind, text in REFUSALS.items()}
+
+EVENTS: dict[str, Lazy] = {
+    "conversation.taken": _("%(name)s took this over"),
+    "conversation.given": _("%(name)s gave this to %(other)s"),
+    "conversation.covered": _("%(other)s has this now, so that nobody has to wait"),
+    "conversation.resolved.person": _("%(name)s marked this as taken care of"),
+    "conversation.resolved.customer": _("The customer said this was taken care of"),
+    "conversation.resolved.clock": _("Closed without the customer's confirmation"),
+    "conversation.reopened": _("The customer wrote again, so this is open again"),
+    "conversation.confirmed": _("The customer confirmed that this was taken care of"),
+    "conversation.not_yet": _("The customer said this is not taken care of yet"),
+    "conversation.marked_spam": _("%(name)s marked this as spam"),
+    "conversation.unmarked_spam": _("%(name)s said this is not spam"),
+    "conversation.waits_on_other": _("%(name)s asked somebody else"),
+    "promise.made": _("%(name)s made a promise"),
+    "promise.made.first_word": _("We told the customer by when we will answer"),
+    "promise.kept": _("A promise was kept"),
+    "promise.renegotiated": _("A new time was agreed"),
+    "promise.released": _("The customer no longer needs what we promised"),
+    "promise.broken": _("A promise was not kept in time"),
+    "promise.bounced": _("The message that kept a promise came back"),
+}
+
+CHANNELS: dict[str, Lazy] = {
+    "email": _("e-mail"),
+    "form": _("web form"),
+    "page": _("own page"),
+    "phone": _("phone"),
+    "counter": _("visit"),
+    "api": _("program"),
+}
+
+DELIVERY: dict[str, Lazy] = {
+    "queued": _("Waiting to be sent"),
+    "sending": _("Being sent"),
+    "sent": _("Sent"),
+    "failed": _("Did not arrive"),
+}
+
+FAILURES: dict[str, Lazy] = {
+    "refused": _("The customer's mail server refused the message. Check the address."),
+    "bounced": _("The message came back. The address may be wrong or the mailbox full."),
+    "no_inbox": _("No inbox can send this."),
+    "too_old": _("The message could not be delivered for five days."),
+}
+
+ABSENCES: dict[str, Lazy] = {
+    "holiday": _("On holiday"),
+    "ill": _("Ill"),
+    "other": _("Away"),
+}
+
+ROLES: dict[str, Lazy] = {
+    "admin": _("Administrator"),
+    "lead": _("Team lead"),
+    "agent": _("Agent"),
+    "viewer": _("Viewer"),
+}

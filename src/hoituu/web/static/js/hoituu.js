@@ -1,0 +1,136 @@
+// The desk works without this file; it adds keys, kept drafts, live lists and small comforts.
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/* ---- Drafts: kept on every pause, and never inside anything that is swapped ---- */
+const composer = $("[data-composer]");
+const draft = $("#draft");
+const PAUSE = 1200;
+let timer;
+
+async function keep() {
+  const status = $("[data-status]");
+  const data = new FormData(composer);
+  data.delete("files");
+  try {
+    const answer = await fetch(composer.action, {
+      method: "POST", body: data, headers: { Accept: "application/json" },
+    });
+    if (answer.ok && !answer.redirected) status.textContent = composer.dataset.kept;
+  } catch { /* Offline: the next pause tries again, and the text is still in the field. */ }
+}
+
+function insert(text) {
+  const at = draft.selectionStart ?? draft.value.length;
+  draft.setRangeText(text, at, draft.selectionEnd ?? at, "end");
+  draft.dispatchEvent(new Event("input", { bubbles: true }));
+  const slot = text.match(/\[[^\]]{1,40}\]/)?.[0];
+  draft.focus();
+  if (slot) {
+    const from = draft.value.indexOf(slot, at);
+    draft.setSelectionRange(from, from + slot.length);
+  }
+}
+
+if (composer) {
+  composer.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  });
+  composer.addEventListener("submit", () => clearTimeout(timer));
+  $$("[data-insert]").forEach((button) =>
+    button.addEventListener("click", () => insert(button.dataset.insert)));
+  $$('[name="kind"]').forEach((radio) => radio.addEventListener("change", () => {
+    const to = $(".composer__to details");
+    if (to && radio.value === "forward") { to.open = true; $("#to").value = ""; $("#to").focus(); }
+  }));
+  $("[data-noscript]")?.setAttribute("hidden", "");
+  const mine = draft.value.indexOf(`\n\n${composer.dataset.signature}`);
+  if (mine === 0) draft.setSelectionRange(0, 0);
+}
+
+/* ---- Ten seconds to undo: look again when they are over ---- */
+const going = $("#going");
+if (going) {
+  const wait = Math.max(new Date(going.dataset.goesAt) - Date.now(), 0) + 1500;
+  setTimeout(() => location.reload(), wait);
+}
+
+/* ---- Live lists: nothing moves under the pointer; new rows wait behind a button ---- */
+const list = $("#list");
+let held = false;
+
+document.addEventListener("htmx:before:swap", (event) => {
+  if (event.target.id === "rows" && held) {
+    event.preventDefault();
+    list.classList.add("list--held");
+  }
+});
+if (list) {
+  list.addEventListener("pointerenter", () => { held = true; });
+  list.addEventListener("pointerleave", () => { held = false; });
+  list.addEventListener("focusin", () => { held = true; });
+  list.addEventListener("focusout", () => { held = false; });
+  list.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-refresh]")) return;
+    held = false;
+    location.reload();
+  });
+}
+
+/* ---- A conversation that grew while one was writing ---- */
+document.addEventListener("htmx:after:swap", () => {
+  const thread = $("#thread");
+  const seen = $('[name="seen_id"]');
+  if (!thread || !seen || Number(thread.dataset.latest) <= Number(seen.value)) return;
+  const status = $("[data-status]");
+  if (status) status.textContent = composer.dataset.changed;
+});
+
+/* The message being answered stays in view above the composer, also when the draft grows. */
+function keepInView(thread, answered) {
+  thread.scrollTop = thread.scrollHeight;
+  if (!answered) return;
+  const hidden = thread.getBoundingClientRect().top + 12 - answered.getBoundingClientRect().top;
+  if (hidden > 0) thread.scrollTop -= hidden;
+}
+const thread = $("#thread");
+if (thread) new ResizeObserver(() => keepInView($("#thread"), $("[data-answering]"))).observe(thread);
+
+$$("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+
+/* ---- Keys: letters only, so they sit in the same place on a Finnish keyboard; off while typing ---- */
+const choose = (kind) => {
+  const radio = $(`[name="kind"][value="${kind}"]`);
+  if (radio) { radio.checked = true; draft.focus(); }
+};
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  m: () => $('[data-key="m"]')?.click(),
+  v: () => choose("answer"),
+  n: () => choose("note"),
+  l: () => { const box = $("#promise"); if (box) { box.open = true; $("#due").focus(); } },
+  r: () => $('[data-key="r"]')?.click(),
+  h: () => { location.href = $('.rail a[href$="/search/"]').href; },
+  "?": () => $("#keys")?.showModal(),
+};
+
+function step(by) {
+  const links = $$(".item h3 a");
+  const here = links.indexOf(document.activeElement);
+  const current = here >= 0 ? here : links.findIndex((link) => link.ariaCurrent === "true");
+  links[Math.max(0, Math.min(links.length - 1, current + by))]?.focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && composer) {
+    event.preventDefault();
+    $('[name="send"]', composer).click();
+    return;
+  }
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.body.dataset.keys === "off") return;
+  const action = keys[event.key];
+  if (action) { event.preventDefault(); action(); }
+});
