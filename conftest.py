@@ -1,7 +1,32 @@
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+# Before Django's settings are read: tests have a data folder of their own.
+os.environ.setdefault("HOITUU_DATA", tempfile.mkdtemp(prefix="hoituu-test-"))
+
+
+class QueryInTemplate(AssertionError):
+    """A template asked the database for something its view should have handed over."""
+
+
+@pytest.fixture(autouse=True)
+def templates_ask_nothing(monkeypatch):
+    from django.db import connection
+    from django.template.response import SimpleTemplateResponse
+
+    render = SimpleTemplateResponse.render
+
+    def refuse(execute, sql, params, many, context):
+        raise QueryInTemplate(sql)
+
+    def quiet_render(self):
+        with connection.execute_wrapper(refuse):
+            return render(self)
+
+    monkeypatch.setattr(SimpleTemplateResponse, "render", quiet_render)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def find_messages(groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
         return []
     if connection.vendor == "sqlite":
         match = " AND ".join(f"({' OR '.join(_quoted(t, chr(34)) for t in g)})" for g in groups)
-        sql = "SELECT rowid FROM conversations_search WHERE terms MATCH %s "
+        sql = "SELECT rowid FROM conversations_search WHERE conversations_search MATCH %s "
     else:
         match = " & ".join(f"({' | '.join(_quoted(t, chr(39)) for t in g)})" for g in groups)
         sql = "SELECT rowid FROM conversations_search WHERE terms @@ %s::tsquery "

@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from hoituu.channels.email.rules.outcome import InboxIncomplete
 from hoituu.conversations.rules import (
@@ -93,3 +94,25 @@ ROLES: dict[str, Lazy] = {
     "agent": _("Agent"),
     "viewer": _("Viewer"),
 }
+
+
+def waiting(n: int) -> str:
+    return ngettext("One conversation waits for you.", "%(n)d conversations wait for you.", n) % {
+        "n": n
+    }
+
+
+def more(n: int) -> str:
+    return ngettext("and one more", "and %(n)d more", n) % {"n": n}
+
+
+def unreadable(n: int) -> str:
+    return ngettext("One mail could not be read", "%(n)d mails could not be read", n) % {"n": n}
+
+
+def kept(n: int) -> str:
+    return ngettext("%(n)d promise kept this week", "%(n)d promises kept this week", n) % {"n": n}
+
+
+def late(n: int) -> str:
+    return ngettext("%(n)d was late", "%(n)d were late", n) % {"n": n}

@@ -3,7 +3,6 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hoituu.conversations.models import Conversation
@@ -32,11 +31,11 @@ def own_up_word(
     *, conversation: Conversation, promise: Promise, firm: Business, now: datetime
 ) -> str:
     """Return what we say when a promise has broken: that we know, and who still has it."""
-    due = date_format(promise.due_at.astimezone(ZoneInfo(firm.tz)), "TIME_FORMAT")
+    due = deadline(promise.due_at, now=now, tz=ZoneInfo(firm.tz))
     owner = conversation.owner.name
     lines = [
         _greeting(conversation),
-        _("We promised to be back with you by %(due)s, and we are late. We are sorry. You do not "
+        _("We promised to be back with you %(due)s, and we are late. We are sorry. You do not "
           "need to do anything: %(owner)s has this and will get back to you as soon as possible.")
         % {"due": due, "owner": owner},
         f"{first_name(owner)}\n{firm.name}",

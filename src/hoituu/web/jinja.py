@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
@@ -24,7 +24,6 @@ def environment(**options: Any) -> Environment:
         url=url,
         icon=icon,
         _=gettext,
-        ngettext=ngettext,
         get_messages=get_messages,
         language=get_language,
         initials=initials,

@@ -76,6 +76,8 @@ def deadline(at: datetime, *, now: datetime, tz: tzinfo) -> str:
         return _("by %(time)s today") % {"time": time}
     if day == _("tomorrow"):
         return _("by %(time)s tomorrow") % {"time": time}
+    if day == _("yesterday"):
+        return f"{day} {time}"
     return _("by %(time)s on %(day)s") % {"time": time, "day": day}
 
 

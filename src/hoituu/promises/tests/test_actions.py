@@ -1,0 +1,252 @@
+from datetime import timedelta
+
+import pytest
+
+from hoituu.conversations.actions import (
+    record_failed,
+    record_sent,
+    resolve,
+    save_draft,
+    send_draft,
+)
+from hoituu.conversations.actions.send import Failure
+from hoituu.conversations.models import Conversation, Message, WrittenDraft
+from hoituu.conversations.rules import (
+    UNDO_FOR,
+    Draft,
+    PromiseStillOpen,
+    ResolvedBy,
+    SomethingNew,
+    Turn,
+)
+from hoituu.conversations.tests.builders import (
+    NOON,
+    TOMORROW,
+    a_contact,
+    a_conversation,
+    a_person,
+)
+from hoituu.promises.actions import (
+    answer_with_promise,
+    keep_promise,
+    make_promise,
+    release_promise,
+    renegotiate_promise,
+    send_written,
+    start_conversation,
+    take_in,
+    watch_promise,
+)
+from hoituu.promises.models import Promise
+from hoituu.promises.queries import ledger, tally, to_watch
+from hoituu.promises.rules import PromiseNeedsTime, State, state
+from hoituu.site.worker import step
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(one, **changes):
+    said = {"draft": Draft("Hoidan tämän.", to=("matti@asiakas.example",)), "promise": "Soitan",
+            "due_at": TOMORROW, "now": NOON}
+    return answer_with_promise(one, author_id=one.owner_id, **said | changes)
+
+
+def taken_in(**facts):
+    a_person()
+    received = take_in([a_contact(**facts)], now=NOON)[0]
+    return Conversation.objects.get(pk=received.conversation_id)
+
+
+def follow(now=NOON):
+    while step(now=now):
+        pass
+
+
+class TestFirstWord:
+    def test_it_names_the_person_and_a_time_that_is_a_promise(self):
+        one = taken_in()
+        word = Message.objects.get(kind="first_word")
+        assert word.to == ["matti@asiakas.example"]
+        assert "Aino Mäkelä" in word.body
+        assert "tänään klo\u00a016 mennessä" in word.body
+        assert Promise.objects.get().due_at == one.promised_at == NOON + timedelta(hours=4)
+
+    @pytest.mark.parametrize(
+        ("lang", "words"),
+        [("fi", "hoitaa asiaasi"), ("sv", "tar hand om"), ("en", "is taking care")],
+    )
+    def test_it_speaks_the_customers_language(self, lang, words):
+        taken_in(language=lang)
+        assert words in Message.objects.get(kind="first_word").body
+
+    def test_it_is_not_an_answer(self):
+        one = taken_in()
+        assert (one.turn, one.answered_at, one.waiting_since) == (Turn.OURS, None, NOON)
+
+    @pytest.mark.parametrize("facts", [{"automatic": True}, {"spam": True}])
+    def test_machines_and_spam_hear_nothing(self, facts):
+        taken_in(**facts)
+        assert not Message.objects.filter(kind="first_word").exists()
+        assert not Promise.objects.exists()
+
+    def test_who_writes_twice_is_told_once(self):
+        one = taken_in()
+        take_in([a_contact("Unohdin: se alkoi eilen", conversation_id=one.pk)], now=NOON)
+        assert Message.objects.filter(kind="first_word").count() == 1
+
+    def test_any_answer_keeps_it_once_it_has_left(self):
+        one = taken_in()
+        message = answer(one, promise="", due_at=None)
+        assert [p.state for p in ledger(now=NOON)] == [State.OPEN]
+        record_sent(message, now=NOON)
+        follow()
+        assert ledger(now=NOON) == []
+        assert tally(owner_id=one.owner_id, now=NOON)["kept"] == 1
+
+
+def test_answer_and_promise_go_together_or_not_at_all():
+    with pytest.raises(PromiseNeedsTime):
+        answer(a_conversation(), due_at=NOON)
+    assert not Message.objects.filter(kind="answer").exists()
+
+
+def test_a_promise_is_the_next_step_and_holds_the_conversation_open():
+    one = a_conversation()
+    answer(one)
+    one.refresh_from_db()
+    assert (one.open_promises, one.next_step_at, one.promised_at) == (1, TOMORROW, TOMORROW)
+    with pytest.raises(PromiseStillOpen):
+        resolve(one, by=ResolvedBy.PERSON, now=NOON)
+
+
+def test_a_broken_promise_is_still_owed():
+    one = a_conversation()
+    answer(one)
+    with pytest.raises(PromiseStillOpen):
+        resolve(one, by=ResolvedBy.CLOCK, now=TOMORROW + timedelta(days=1))
+
+
+def test_a_new_time_ends_one_promise_and_makes_another():
+    later = TOMORROW + timedelta(days=1)
+    old = make_promise(a_conversation(), text="Soitan", due_at=TOMORROW, now=NOON)
+    new = renegotiate_promise(old, due_at=later, customer_told_at=NOON, now=NOON)
+    assert [state(p.word, now=NOON) for p in (old, new)] == [State.RENEGOTIATED, State.OPEN]
+    assert new.conversation.promises.get(attention_at__isnull=False).due_at == later
+
+
+def test_a_new_time_told_too_late_leaves_it_broken_but_owed_only_once():
+    late = TOMORROW + timedelta(hours=1)
+    old = make_promise(a_conversation(), text="Soitan", due_at=TOMORROW, now=NOON)
+    new = renegotiate_promise(old, due_at=late + timedelta(days=1), customer_told_at=late, now=late)
+    assert state(old.word, now=late) == State.BROKEN
+    assert new.conversation.promises.get(attention_at__isnull=False) == new
+
+
+def test_keeping_twice_counts_once():
+    promise = make_promise(a_conversation(), text="Soitan", due_at=TOMORROW, now=NOON)
+    keep_promise(promise, now=NOON)
+    keep_promise(promise, now=NOON)
+    assert promise.events.count() == 1
+
+
+def test_the_customer_may_let_us_off():
+    one = a_conversation()
+    promise = make_promise(one, text="Soitan", due_at=TOMORROW, now=NOON)
+    release_promise(promise, actor_id=one.owner_id, now=NOON)
+    resolve(one, by=ResolvedBy.PERSON, now=NOON)
+    assert state(promise.word, now=TOMORROW) == State.RELEASED
+
+
+def test_an_answer_keeps_the_promises_it_says_it_keeps_and_a_bounce_takes_that_back():
+    one = a_conversation()
+    answer(one)
+    owed = Promise.objects.get()
+    message = answer(one, promise="", due_at=None, keeps=[owed.pk], now=NOON + timedelta(hours=1))
+    record_sent(message, now=NOON + timedelta(hours=1))
+    follow(TOMORROW)
+    assert state(owed.word, now=TOMORROW) == State.KEPT
+    record_failed(message, failure=Failure.BOUNCED, now=NOON + timedelta(hours=2))
+    follow(TOMORROW)
+    one.refresh_from_db()
+    assert state(Promise.objects.get(pk=owed.pk).word, now=NOON + timedelta(hours=3)) == State.OPEN
+    assert (one.turn, one.open_promises) == (Turn.OURS, 1)
+
+
+def test_an_answer_that_takes_care_of_it_resolves_when_it_has_left():
+    one = taken_in()
+    message = answer(one, promise="", due_at=None, resolves=True)
+    one.refresh_from_db()
+    assert one.turn == Turn.CUSTOMERS
+    record_sent(message, now=NOON)
+    follow()
+    one.refresh_from_db()
+    assert (one.turn, one.resolved_by) == (Turn.RESOLVED, ResolvedBy.PERSON)
+
+
+def test_it_does_not_resolve_when_the_customer_wrote_in_between():
+    one = taken_in()
+    message = answer(one, promise="", due_at=None, resolves=True)
+    take_in([a_contact("Vielä yksi asia", conversation_id=one.pk)], now=NOON)
+    record_sent(message, now=NOON)
+    follow()
+    one.refresh_from_db()
+    assert one.turn == Turn.OURS
+
+
+def test_a_call_keeps_the_first_word_at_once():
+    one = taken_in()
+    answer(one, promise="", due_at=None, by_phone=True)
+    assert ledger(now=NOON) == []
+
+
+def test_we_may_write_first():
+    aino = a_person()
+    one = start_conversation(to="Saara@Asiakas.example", name="Saara", subject="Korttisi on täällä",
+                             body="Hei Saara, korttisi tuli.", author_id=aino.pk, now=NOON)
+    one.refresh_from_db()
+    assert (one.owner_id, one.turn) == (aino.pk, Turn.CUSTOMERS)
+    assert not Message.objects.filter(kind="first_word").exists()
+
+
+class TestSending:
+    def written(self, one, **facts):
+        said = {"body": "Hei", "to": ["matti@asiakas.example"], "seen_id": one.latest_id,
+                "promise": "Soitan", "promise_due_at": TOMORROW}
+        draft = save_draft(one, author_id=one.owner_id, now=NOON, **said | facts)
+        return send_draft(draft, now=NOON)
+
+    def test_it_goes_once_when_the_ten_seconds_are_over(self):
+        draft = self.written(a_conversation())
+        send_written(draft, now=NOON)
+        assert not Message.objects.filter(kind="answer").exists()
+        send_written(draft, now=NOON + UNDO_FOR)
+        send_written(draft, now=NOON + UNDO_FOR)
+        assert Message.objects.filter(kind="answer").count() == 1
+        assert not WrittenDraft.objects.exists()
+
+    def test_the_customer_who_writes_within_the_ten_seconds_stops_it(self):
+        one = a_conversation()
+        draft = self.written(one)
+        take_in([a_contact("Odota!", conversation_id=one.pk)], now=NOON)
+        with pytest.raises(SomethingNew):
+            send_written(draft, now=NOON + UNDO_FOR)
+        assert WrittenDraft.objects.get().body == "Hei"
+
+
+class TestWatch:
+    def test_it_warns_before_and_owns_up_after(self):
+        one = taken_in()
+        assert to_watch(now=NOON) == []
+        near = one.promised_at - timedelta(minutes=5)
+        watch_promise(to_watch(now=near)[0], now=near)
+        assert Message.objects.filter(kind="first_word").count() == 1
+        late = one.promised_at + timedelta(minutes=1)
+        watch_promise(to_watch(now=late)[0], now=late)
+        assert "olemme myöhässä" in Message.objects.latest("pk").body
+        assert to_watch(now=late + timedelta(days=1)) == []
+
+    def test_a_late_promise_is_still_on_the_ledger(self):
+        one = taken_in()
+        late = one.promised_at + timedelta(minutes=1)
+        watch_promise(to_watch(now=late)[0], now=late)
+        assert [p.state for p in ledger(now=late)] == [State.BROKEN]
