@@ -58,9 +58,9 @@ def compose(out: Outgoing) -> bytes:
     if out.automatic:
         mail["Auto-Submitted"] = "auto-replied"
         mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = out.language
     mail.set_content(_text(out), charset="utf-8")
     mail.add_alternative(_html(out), subtype="html", charset="utf-8")
+    mail["Content-Language"] = out.language
     for name, kind, content in out.files:
         major, _, minor = kind.partition("/")
         mail.add_attachment(content, maintype=major or "application",

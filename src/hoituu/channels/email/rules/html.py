@@ -21,13 +21,13 @@ ATTRIBUTES = {
 }
 HIDDEN = re.compile(r"(?is)<(style|script|head|title|template)\b.*?(?:</\1\s*>|\Z)")
 COMMENT = re.compile(r"(?s)<!--.*?(?:-->|\Z)")
-BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6]|/table|/blockquote|hr)\b[^>]*>")
-PARAGRAPH = re.compile(r"(?i)<(?:p|div|blockquote|table|ul|ol)\b[^>]*>")
+BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6]|/table|/blockquote|hr)\b[^<>]*>")
+PARAGRAPH = re.compile(r"(?i)<(?:p|div|blockquote|table|ul|ol)\b[^<>]*>")
 QUOTE = re.compile(
     r"(?is)<(?:blockquote[^>]*(?:type=.?cite|gmail_quote|class=)|div[^>]*(?:class=.?gmail_quote|"
     r"id=.?(?:appendonsend|divrplyfwdmsg|mail-editor-reference)|class=.?(?:yahoo_quoted|moz-cite)))"
 )
-TAG = re.compile(r"(?s)<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 
 
 def clean_html(html: str) -> str:

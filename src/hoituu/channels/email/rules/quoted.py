@@ -13,10 +13,10 @@ MARKERS = re.compile(
     re.IGNORECASE,
 )
 FORWARDED = re.compile(
-    r"^[ \t]*[-_*>]*[ \t]*(?:begin forwarded message|forwarded message|välitetty viesti|"
+    r"[-_*>]*\s*(?:begin forwarded message|forwarded message|välitetty viesti|"
     r"lähetetty edelleen|vidarebefordrat (?:meddelande|brev)|weitergeleitete nachricht|"
     r"alkuperäinen viesti välitetty)\b",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
 WROTE = re.compile(
     r"(?:wrote|writes|kirjoitti|skrev|schrieb|a écrit|escribió|ha scritto|schreef|написал\w*|"
@@ -49,11 +49,12 @@ DEVICE = re.compile(
 
 def without_quote(text: str) -> str:
     """Return the part of a reply that its writer wrote, or all of it when that is unsure."""
-    if FORWARDED.search(text):
-        return text.strip()
     lines = text.split("\n")
-    cut = _where_quote_begins(lines)
-    kept = _without_signature(lines[:cut])
+    # What is looked at is short and has no white space at its ends: no pattern can run away.
+    looks = [line.strip()[:LONGEST_INTRODUCTION] for line in lines]
+    if any(FORWARDED.match(look) for look in looks):
+        return text.strip()
+    kept = _without_signature(lines[: _where_quote_begins(looks)])
     answer = "\n".join(_without_trailing_quote(kept)).strip()
     return answer or text.strip()
 
@@ -121,12 +122,12 @@ def _without_trailing_quote(lines: list[str]) -> list[str]:
 
 def _without_signature(lines: list[str]) -> list[str]:
     for at, line in enumerate(lines):
-        if SIGNATURE.match(line) and at and any(text.strip() for text in lines[:at]):
+        if SIGNATURE.match(line[:9]) and at and any(text.strip() for text in lines[:at]):
             lines = lines[:at]
             break
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
-    if end > 1 and DEVICE.match(lines[end - 1]):
+    if end > 1 and DEVICE.match(lines[end - 1].strip()[:LONGEST_INTRODUCTION]):
         return lines[: end - 1]
     return lines

@@ -1,0 +1,262 @@
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
+from django.utils import timezone
+
+from hoituu.channels.email.actions import (
+    name_letter,
+    read_stored,
+    set_up_inbox,
+    store_mail,
+    take_in_mail,
+    try_again,
+)
+from hoituu.channels.email.jobs import send_queued
+from hoituu.channels.email.letters import letter_for
+from hoituu.channels.email.models import Inbox, LetterId, RawMail
+from hoituu.channels.email.queries import (
+    find_conversation,
+    inbox_for,
+    message_that_bounced,
+    quarantine,
+)
+from hoituu.channels.email.rules import read_mail
+from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Security, Source
+from hoituu.channels.email.tests.builders import BOUNCE, a_mail
+from hoituu.conversations.actions import answer_customer
+from hoituu.conversations.models import Message
+from hoituu.conversations.rules import Draft, Turn
+from hoituu.conversations.tests.builders import NOON, a_person
+from hoituu.customers.models import ContactPoint
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def inbox():
+    a_person()
+    return set_up_inbox(Inbox(name="tuki", address="asiakaspalvelu@pohjanverkko.example"),
+                        smtp_host="127.0.0.1", smtp_port=1, smtp_security=Security.NONE,
+                        smtp_password="salasana", now=NOON)
+
+
+def comes(raw, inbox, now=NOON):
+    mail = store_mail(raw, inbox=inbox, source=Source.PIPE, now=now)
+    if mail.outcome == Outcome.NEW:
+        take_in_mail([read_stored(mail, now=now)], now=now)
+    return RawMail.objects.get(pk=mail.pk)
+
+
+def answered(one, body="Hei Matti", now=NOON, **facts):
+    draft = Draft(body, to=("matti@asiakas.example",), **facts)
+    return answer_customer(one, author_id=one.owner_id, draft=draft, now=now)
+
+
+def test_a_mail_becomes_a_message_with_an_owner(inbox):
+    mail = comes(a_mail(), inbox)
+    assert mail.outcome == Outcome.MESSAGE
+    assert mail.message.conversation.subject == "Netti pätkii"
+    assert mail.message.conversation.customer.name == "Matti Virtanen"
+
+
+def test_the_same_bytes_are_a_duplicate(inbox):
+    first, second = comes(a_mail(), inbox), comes(a_mail(), inbox)
+    assert (second.outcome, second.message) == (Outcome.DUPLICATE, first.message)
+    assert Message.objects.filter(kind="contact").count() == 1
+
+
+def test_the_same_message_id_is_not_the_same_mail(inbox):
+    comes(a_mail("Ensimmäinen"), inbox)
+    assert comes(a_mail("Toinen"), inbox).outcome == Outcome.MESSAGE
+
+
+def test_one_uid_is_stored_once(inbox):
+    for _ in range(2):
+        store_mail(a_mail(), inbox=inbox, source=Source.IMAP, uidvalidity=1, uid=7, now=NOON)
+    assert RawMail.objects.count() == 1
+
+
+def test_what_cannot_be_read_waits_for_a_person_with_its_reason(inbox):
+    mail = comes(b"X: " + b"a" * 300_000, inbox)
+    assert [row.reason for row in quarantine()] == ["header_too_large"]
+    try_again(mail, actor_id=1, now=NOON)
+    assert quarantine() == []
+
+
+def test_an_answer_is_threaded_by_our_message_id(inbox):
+    one = comes(a_mail(), inbox).message.conversation
+    sent = name_letter(answered(one), inbox=inbox, now=NOON)
+    reply = comes(a_mail("Kiitos", message_id="<2@a.example>", In_Reply_To=sent.value), inbox)
+    assert reply.message.conversation_id == one.pk
+
+
+def test_an_answer_is_threaded_by_the_link_it_quotes_when_headers_are_lost(inbox, settings):
+    settings.HOITUU_BASE_URL = "https://care.example"
+    one = comes(a_mail(), inbox).message.conversation
+    message = answered(one)
+    _, raw = letter_for(message, inbox=inbox, message_id="<x@y.example>")
+    quoted = "\n".join("> " + line for line in read_mail(raw).body_text.split("\n"))
+    reply = comes(a_mail(f"Kiitos\n\n{quoted}", message_id="<3@a.example>"), inbox)
+    assert reply.message.conversation_id == one.pk
+
+
+def test_a_forged_token_opens_nothing(inbox):
+    one = comes(a_mail(), inbox).message.conversation
+    forged = f"<r.{one.pk}.aaaaaaaaaaaaaaaa.00@pohjanverkko.example>"
+    assert find_conversation(read_mail(a_mail(In_Reply_To=forged))) is None
+
+
+def test_a_letter_is_whole(inbox, settings):
+    settings.HOITUU_BASE_URL = "https://care.example"
+    one = comes(a_mail(), inbox).message.conversation
+    message = answered(one, "Hei\n\n<b>Korjattu</b>", cc=("maija@asiakas.example",))
+    letter = name_letter(message, inbox=inbox, now=NOON)
+    envelope, raw = letter_for(message, inbox=inbox, message_id=letter.value)
+    mail = message_from_bytes(raw, policy=default)
+    assert envelope.recipients == ("matti@asiakas.example", "maija@asiakas.example")
+    assert mail["From"] == '"Aino, Pohjan Verkko" <asiakaspalvelu@pohjanverkko.example>'
+    assert (mail["Subject"], mail["In-Reply-To"]) == ("Re: Netti pätkii", "<1@asiakas.example>")
+    assert mail["Content-Language"] == "fi"
+    text = mail.get_body(("plain",)).get_content()
+    assert "https://care.example/my/" in text
+    assert "&lt;b&gt;Korjattu" in mail.get_body(("html",)).get_content()
+    assert "Auto-Submitted" not in mail
+
+
+def test_without_a_public_address_there_is_no_link(inbox):
+    one = comes(a_mail(), inbox).message.conversation
+    _, raw = letter_for(answered(one), inbox=inbox, message_id="<x@y.example>")
+    assert b"/my/" not in raw
+
+
+def test_our_own_mail_that_comes_back_answers_nobody(inbox):
+    mail = comes(a_mail(sender="asiakaspalvelu@pohjanverkko.example"), inbox)
+    assert mail.message.kind == "machine"
+
+
+def test_a_bounce_marks_the_message_the_address_and_wakes_the_owner(inbox):
+    one = comes(a_mail(), inbox).message.conversation
+    message = answered(one)
+    sent = name_letter(message, inbox=inbox, now=NOON)
+    Message.objects.filter(pk=message.pk).update(delivery="sent")
+    comes(BOUNCE.format(status="5.1.1", message_id=sent.value).encode(), inbox)
+    message.refresh_from_db(), one.refresh_from_db()
+    assert (message.delivery, message.failure) == ("failed", "bounced")
+    assert (one.turn, one.undelivered) == (Turn.OURS, True)
+    assert ContactPoint.objects.get().undelivered_at == NOON
+
+
+def test_a_bounce_that_may_pass_fails_nothing(inbox):
+    one = comes(a_mail(), inbox).message.conversation
+    message = answered(one)
+    sent = name_letter(message, inbox=inbox, now=NOON)
+    raw = BOUNCE.format(status="4.4.1", message_id=sent.value).encode()
+    assert message_that_bounced(read_mail(raw)) == message
+    comes(raw, inbox)
+    message.refresh_from_db()
+    assert message.delivery == "queued"
+
+
+def test_an_inbox_that_could_not_answer_is_refused():
+    with pytest.raises(InboxIncomplete):
+        set_up_inbox(Inbox(name="x", address="x@y.example"), imap_host="imap.y.example", now=NOON)
+
+
+def test_passwords_are_not_readable_in_the_database(inbox):
+    stored = Inbox.objects.values_list("smtp_password_sealed", flat=True).get()
+    assert "salasana" not in stored
+    assert Inbox.objects.get().smtp_password == "salasana"
+
+
+class Sink:
+    """A mail server that keeps what it gets; `says` is its answer to DATA, or to a recipient."""
+
+    def __init__(self):
+        self.mails, self.data, self.rcpt = [], "250 OK", "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.rcpt.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return self.rcpt
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.data.startswith("250"):
+            self.mails.append(envelope)
+        return self.data
+
+
+@pytest.fixture
+def sink(inbox):
+    SMTP.line_length_limit = 100_000
+    handler = Sink()
+    controller = Controller(handler, hostname="127.0.0.1", port=_free_port())
+    controller.start()
+    inbox.smtp_port = controller.port
+    inbox.save()
+    yield handler
+    controller.stop()
+
+
+def _free_port():
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+class TestSending:
+    def test_the_first_word_and_the_answer_leave(self, inbox, sink):
+        one = comes(a_mail(), inbox, timezone.now()).message.conversation
+        answered(one, now=timezone.now())
+        assert send_queued()
+        senders = [m.mail_from for m in sink.mails]
+        assert senders == ["<>", "asiakaspalvelu@pohjanverkko.example"]
+        assert set(Message.objects.exclude(delivery="").values_list("delivery", flat=True)) == {"sent"}
+        assert not send_queued()
+
+    def test_a_server_that_is_down_is_waited_for(self, inbox):
+        one = comes(a_mail(), inbox, timezone.now()).message.conversation
+        message = answered(one, now=timezone.now())
+        send_queued()
+        message.refresh_from_db(), inbox.refresh_from_db()
+        assert (message.delivery, inbox.send_problem) == ("queued", "ConnectionRefusedError")
+
+    def test_a_refused_recipient_is_the_owners_task(self, inbox, sink):
+        sink.rcpt = "550 no such user"
+        message = answered(
+            comes(a_mail(), inbox, timezone.now()).message.conversation, now=timezone.now())
+        send_queued()
+        message.refresh_from_db()
+        assert (message.delivery, message.failure) == ("failed", "refused")
+
+    def test_a_busy_server_is_tried_again(self, inbox, sink):
+        sink.rcpt = "451 later"
+        message = answered(
+            comes(a_mail(), inbox, timezone.now()).message.conversation, now=timezone.now())
+        send_queued()
+        message.refresh_from_db()
+        assert message.delivery == "queued"
+        assert message.send_at > timezone.now()
+
+    def test_what_may_have_gone_goes_under_a_new_id(self, inbox, sink):
+        one = comes(a_mail(), inbox, timezone.now()).message.conversation
+        message = answered(one, now=timezone.now())
+        first = name_letter(message, inbox=inbox, now=NOON)
+        assert name_letter(message, inbox=inbox, now=NOON) == first
+        first.data_began_at = NOON
+        first.save()
+        send_queued()
+        ids = list(LetterId.objects.filter(message=message).values_list("value", flat=True))
+        assert len(set(ids)) == 2
+        assert find_conversation(read_mail(a_mail(In_Reply_To=ids[0]))) == one.pk
+
+
+def test_the_inbox_of_a_conversation_is_the_one_it_came_by(inbox):
+    other = set_up_inbox(Inbox(name="myynti", address="myynti@pohjanverkko.example"),
+                         smtp_host="127.0.0.1", now=NOON)
+    one = comes(a_mail(), other).message.conversation
+    assert inbox_for(one.pk) == other

@@ -1,0 +1,225 @@
+"""Reading mails: ordinary ones well, terrible ones safely."""
+
+import base64
+import importlib.util
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hoituu.channels.email.rules import Unreadable, read_mail
+from hoituu.channels.email.rules.html import clean_html, html_to_text
+from hoituu.channels.email.rules.quoted import without_quote
+from hoituu.channels.email.rules.show import facts_of, lines_of
+from hoituu.channels.email.tests.builders import BOUNCE, a_mail
+
+
+def test_an_ordinary_mail():
+    letter = read_mail(a_mail(Cc="Maija <maija@asiakas.example>"))
+    assert letter.from_email == "matti@asiakas.example"
+    assert letter.from_name == "Matti Virtanen"
+    assert letter.cc == ("maija@asiakas.example",)
+    assert letter.subject == "Netti pätkii"
+    assert letter.body_text.strip() == "Hei!\n\nNetti pätkii."
+    assert letter.date.isoformat() == "2026-03-02T09:55:00+00:00"
+    assert not letter.automatic
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "iso-8859-15", "windows-1252"])
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+def test_finnish_letters_arrive_whole(charset, encoding):
+    text = "Äiti söi åkerön, hinta 5"
+    content = text.encode(charset)
+    if encoding == "base64":
+        content = base64.b64encode(content)
+    elif encoding == "quoted-printable":
+        content = b"".join(b"=%02X" % byte for byte in content)
+    raw = (
+        f"From: a@b.example\nContent-Type: text/plain; charset={charset}\n"
+        f"Content-Transfer-Encoding: {encoding}\n\n"
+    ).encode() + content
+    assert read_mail(raw).body_text == text
+
+
+def test_a_wrong_charset_is_only_a_hint():
+    raw = "From: a@b.example\nContent-Type: text/plain; charset=us-ascii\n\nÄiti".encode("cp1252")
+    assert read_mail(raw).body_text == "Äiti"
+
+
+def test_html_alone_is_read_as_text():
+    raw = (b"From: a@b.example\nContent-Type: text/html; charset=utf-8\n\n"
+           b"<style>p{}</style><p>Hei</p><p>Kynsi <b>irtosi</b>.</p>")
+    assert read_mail(raw).body_text == "Hei\n\nKynsi irtosi."
+
+
+def test_nothing_that_runs_is_kept_of_html():
+    dirty = ('<p onclick="x()">Hei<script>alert(1)</script><iframe src="//x"></iframe>'
+             '<a href="javascript:x()">a</a><form action="/x"><input></form></p>')
+    clean = clean_html(dirty)
+    assert "Hei" in clean
+    for word in ("script", "onclick", "iframe", "javascript", "form", "input"):
+        assert word not in clean
+
+
+def test_a_header_cannot_be_ended_by_what_is_in_it():
+    letter = read_mail(a_mail(subject="=?utf-8?q?Hei=0D=0ABcc:_x@y.example?="))
+    assert "\n" not in letter.subject
+    assert letter.cc == ()
+
+
+def test_attachments_and_pictures():
+    raw = (b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+           b"--x\nContent-Type: text/plain\n\nOhessa\n"
+           b"--x\nContent-Type: image/png; name=kuva.png\nContent-ID: <k1>\n"
+           b"Content-Disposition: inline; filename=kuva.png\nContent-Transfer-Encoding: base64\n\n"
+           b"aGVp\n--x\nContent-Type: application/pdf\n"
+           b"Content-Disposition: attachment; filename=\"../../etc/lasku.pdf\"\n\n%PDF\n--x--\n")
+    picture, invoice = read_mail(raw).files
+    assert (picture.name, picture.inline, picture.content_id) == ("kuva.png", True, "k1")
+    assert (invoice.name, invoice.inline) == (".._.._etc_lasku.pdf", False)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"List_Id": "<uutiset>"},
+     {"X_Autoreply": "yes"}],
+)
+def test_machines_are_told_from_people(headers):
+    assert read_mail(a_mail(**headers)).automatic
+
+
+@pytest.mark.parametrize("subject", ["Automaattinen vastaus: Netti", "Out of office: Netti",
+                                     "Frånvaro: Netti", "Poissaoloviesti"])
+def test_machines_without_a_mark_are_known_by_their_words(subject):
+    assert read_mail(a_mail(subject=subject)).automatic
+
+
+def test_auto_submitted_no_is_a_person():
+    assert not read_mail(a_mail(Auto_Submitted="no")).automatic
+
+
+def test_a_bounce_says_which_mail_came_back():
+    letter = read_mail(BOUNCE.format(status="5.1.1", message_id="<oma@x.example>").encode())
+    assert (letter.bounce, letter.dsn_status, letter.automatic) == (True, "5.1.1", True)
+    assert "<oma@x.example>" in letter.answers_to
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Kiitos!\n\nma 2.3.2026 klo 12.00 Aino <a@b.example> kirjoitti:\n> Hei\n> Korjasimme", "Kiitos!"),
+        ("Tack!\n\nDen mån 2 mars 2026 kl 12:00 skrev Aino <a@b.example>:\n> Hej", "Tack!"),
+        ("Thanks\n\nOn Mon, 2 Mar 2026, Aino wrote:\n> Hi", "Thanks"),
+        ("Selvä\n\nLähettäjä: Aino\nLähetetty: 2.3.2026\nVastaanottaja: Matti\nAihe: Netti\n\nHei",
+         "Selvä"),
+        ("Ok\n\nLähetetty iPhonesta", "Ok"),
+        ("> Toimiiko?\nEi toimi.\n> Entä nyt?\nEi vieläkään.",
+         "> Toimiiko?\nEi toimi.\n> Entä nyt?\nEi vieläkään."),
+        ("Hän kirjoitti: tulen huomenna", "Hän kirjoitti: tulen huomenna"),
+    ],
+)
+def test_only_the_quoted_tail_is_left_out(text, kept):
+    assert without_quote(text) == kept
+
+
+def test_a_forward_is_never_cut():
+    text = "Mitä tämä on?\n\n---------- Forwarded message ---------\nFrom: x\n\nTärkeää"
+    assert without_quote(text) == text
+
+
+@given(st.text(max_size=300))
+def test_something_is_always_left(text):
+    assert without_quote(text) or not text.strip()
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_on_earth_break_the_reader(raw):
+    try:
+        read_mail(raw)
+    except Unreadable as why:
+        assert why.reason
+
+
+@given(st.lists(st.sampled_from([b"From: a@b", b"Content-Type: multipart/mixed; boundary=x", b"--x",
+                                 b"", b"Subject: =?utf-8?b?w6Q=?=", b"Content-Type: text/html",
+                                 b"Content-Transfer-Encoding: base64", b"--x--", b"\xe4\xf6", b"<p>"]),
+                max_size=25).map(b"\n".join))
+def test_no_heap_of_parts_breaks_the_reader(raw):
+    try:
+        assert isinstance(read_mail(raw).body_text, str)
+    except Unreadable as why:
+        assert why.reason
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"", "empty"),
+        (b"X: " + b"a" * 300_000 + b"\n\nhei", "header_too_large"),
+        (b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nhei\n" * 600, "too_many_parts"),
+        (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
+                  for n in range(60)), "too_deep"),
+        (b"From: a@b\n\n" + b"x" * (36 * 1024 * 1024), "too_large"),
+    ],
+)
+def test_what_is_beyond_us_says_why(raw, reason):
+    with pytest.raises(Unreadable, match=reason):
+        read_mail(raw)
+
+
+@pytest.mark.parametrize("text", ["<" * 200_000, "<!--" * 50_000, "<style>" * 20_000, "a\n" * 100_000,
+                                  " " * 300_000 + "x", "\n" * 300_000 + "x", "On 1 wrote:\n" * 9000])
+def test_no_text_holds_up_the_rest(text):
+    began = time.process_time()
+    html_to_text(text)
+    without_quote(text)
+    assert time.process_time() - began < 5
+
+
+def test_ten_thousand_recipients_are_a_letter_all_the_same():
+    many = ", ".join(f"a{n}@b.example" for n in range(5000))
+    assert len(read_mail(b"From: a@b.example\nTo: " + many.encode() + b"\n\nhei").to) == 1000
+
+
+def test_show_says_what_was_read_or_why_not():
+    facts = facts_of(a_mail(), name="1.eml")
+    assert facts["from_email"] == "matti@asiakas.example"
+    assert "Netti pätkii" in lines_of(facts)
+    assert facts_of(b"", name="0.eml")["problems"] == ["unreadable: empty"]
+
+
+# What this issue reaches on the shared mails; a later one takes it to the level of the best.
+AT_LEAST = {"from_email": 0.97, "subject": 0.97, "body": 0.95, "message_id": 0.98,
+            "in_reply_to": 1.0, "references": 1.0, "bounce": 0.94, "reply_ok": 0.69}
+
+
+def test_shared_mails(shared):
+    folder = shared / "mail/dev"
+    spec = importlib.util.spec_from_file_location("check", folder / "check.py")
+    check = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(check)
+    right, seen = {}, {}
+    for path in sorted(folder.glob("*.eml")):
+        case = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        for name, good in check.score(case, _plain(path.read_bytes())).items():
+            seen[name] = seen.get(name, 0) + 1
+            right[name] = right.get(name, 0) + bool(good)
+    shares = {name: right[name] / seen[name] for name in AT_LEAST}
+    assert {n: s for n, s in shares.items() if s < AT_LEAST[n]} == {}
+
+
+def _plain(raw):
+    try:
+        letter = read_mail(raw)
+    except Unreadable:
+        return {}
+    return {
+        "from_email": letter.from_email, "from_name": letter.from_name, "subject": letter.subject,
+        "message_id": letter.message_id, "in_reply_to": letter.in_reply_to,
+        "references": " ".join(letter.references), "text": letter.body_text,
+        "html": letter.body_html, "attachments": [{"name": f.name} for f in letter.files],
+        "reply_text": letter.reply_text, "bounce": letter.bounce,
+        "auto_generated": letter.automatic, "dsn_status": letter.dsn_status,
+    }
