@@ -8,11 +8,55 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).parents[1] / "src/hoituu/web/static/img/icons.svg"
-WANTED = """arrow-left book-heart calendar-clock calendar-days check check-check chevron-right
-circle-help clock corner-up-left flower-2 forward gift hand-helping handshake heart-handshake inbox
-keyboard lock mail mail-open megaphone message-square-text moon paperclip pause phone phone-call plus
-search send settings smile sparkle store sun tag timer trash-2 triangle-alert undo-2 user-round
-users-round wand-sparkles x shield-alert log-out""".split()
+WANTED = [
+    "arrow-left",
+    "book-heart",
+    "calendar-clock",
+    "calendar-days",
+    "check",
+    "check-check",
+    "chevron-right",
+    "circle-help",
+    "clock",
+    "corner-up-left",
+    "flower-2",
+    "forward",
+    "gift",
+    "hand-helping",
+    "handshake",
+    "heart-handshake",
+    "inbox",
+    "keyboard",
+    "lock",
+    "mail",
+    "mail-open",
+    "megaphone",
+    "message-square-text",
+    "moon",
+    "paperclip",
+    "pause",
+    "phone",
+    "phone-call",
+    "plus",
+    "search",
+    "send",
+    "settings",
+    "smile",
+    "sparkle",
+    "store",
+    "sun",
+    "tag",
+    "timer",
+    "trash-2",
+    "triangle-alert",
+    "undo-2",
+    "user-round",
+    "users-round",
+    "wand-sparkles",
+    "x",
+    "shield-alert",
+    "log-out",
+]
 
 
 def main(source: str) -> None:

@@ -19,8 +19,15 @@ SOURCE = Path(__file__).parents[1] / "src/hoituu"
 METHODS = [("**/tests/**", "ignore"), ("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
 OPTIONS = {"**/jinja2/**.html": {"trimmed": "true"}}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "gettext_lazy": None}
-CUSTOMERS_SEE = ("counter/", "promises/words.py", "channels/email/letters.py", "web/times.py",
-                 "web/errors.py", "web/jinja2/web/public.html", "web/jinja2/web/error.html")
+CUSTOMERS_SEE = (
+    "counter/",
+    "promises/words.py",
+    "channels/email/letters.py",
+    "web/times.py",
+    "web/errors.py",
+    "web/jinja2/web/public.html",
+    "web/jinja2/web/error.html",
+)
 HEAD = "# The texts of Hoituu. Made by tools/translations.py; the translations are written by hand."
 
 
@@ -59,10 +66,19 @@ def untranslated(language: str, catalog: Catalog) -> list[str]:
 def written(catalog: Catalog) -> tuple[bytes, bytes]:
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, catalog, width=0, sort_by_file=True, include_lineno=False)
-    dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team",
-             "Generated-By", "Report-Msgid-Bugs-To")
-    lines = [line for line in po.getvalue().decode().split("\n")
-             if not line.startswith(tuple(f'"{name}' for name in dated))]
+    dated = (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+        "Report-Msgid-Bugs-To",
+    )
+    lines = [
+        line
+        for line in po.getvalue().decode().split("\n")
+        if not line.startswith(tuple(f'"{name}' for name in dated))
+    ]
     text = "\n".join(lines).encode()
     write_mo(mo, read_po(io.BytesIO(text), locale=catalog.locale))
     return text, mo.getvalue()

@@ -43,7 +43,11 @@ class Bearer(HttpBearer):
 
 
 api = NinjaAPI(
-    title="Hoituu", version="1", auth=Bearer(), docs_url=None, urls_namespace="api",
+    title="Hoituu",
+    version="1",
+    auth=Bearer(),
+    docs_url=None,
+    urls_namespace="api",
     description="Conversations, replies, notes and promises. Tokens are made on the server.",
 )
 
@@ -74,16 +78,28 @@ def read_conversation(request: TokenRequest, conversation_id: int):  # type: ign
     _allow(request, Scope.READ)
     one = _get(conversation_id)
     return ConversationWhole(
-        id=one.pk, number=one.number, subject=one.subject, customer_id=one.customer_id,
-        customer=one.customer.name, owner_id=one.owner_id, turn=one.turn,
+        id=one.pk,
+        number=one.number,
+        subject=one.subject,
+        customer_id=one.customer_id,
+        customer=one.customer.name,
+        owner_id=one.owner_id,
+        turn=one.turn,
         messages=[
-            MessageOut(id=m.pk, kind=m.kind, channel=m.channel, author_id=m.author_id,
-                       sender=m.sender, body=m.body, at=m.at, delivery=m.delivery)
+            MessageOut(
+                id=m.pk,
+                kind=m.kind,
+                channel=m.channel,
+                author_id=m.author_id,
+                sender=m.sender,
+                body=m.body,
+                at=m.at,
+                delivery=m.delivery,
+            )
             for m in thread_of(one.pk)
         ],
         promises=[
-            PromiseOut(id=p.id, text=p.text, made_at=p.made_at, due_at=p.due_at,
-                       state=str(p.state))
+            PromiseOut(id=p.id, text=p.text, made_at=p.made_at, due_at=p.due_at, state=str(p.state))
             for p in promises_of(one.pk, now=timezone.now())
         ],
     )
@@ -96,9 +112,13 @@ def reply(request: TokenRequest, conversation_id: int, said: ReplyIn):  # type: 
     one = _get(conversation_id)
     to = said.to or list(filter(None, [email_of(one.customer)]))
     message = answer_with_promise(
-        one, author_id=request.auth.user_id,
+        one,
+        author_id=request.auth.user_id,
         draft=Draft(said.body, to=tuple(to), cc=tuple(said.cc)),
-        promise=said.promise, due_at=said.due_at, keeps=said.keeps, now=timezone.now(),
+        promise=said.promise,
+        due_at=said.due_at,
+        keeps=said.keeps,
+        now=timezone.now(),
     )
     return 201, {"id": message.pk}
 
@@ -107,8 +127,12 @@ def reply(request: TokenRequest, conversation_id: int, said: ReplyIn):  # type: 
 def note(request: TokenRequest, conversation_id: int, said: NoteIn):  # type: ignore[no-untyped-def]
     """Write a note that never reaches the customer."""
     _allow(request, Scope.WRITE)
-    message = write_note(_get(conversation_id), author_id=request.auth.user_id,
-                         draft=Draft(said.body), now=timezone.now())
+    message = write_note(
+        _get(conversation_id),
+        author_id=request.auth.user_id,
+        draft=Draft(said.body),
+        now=timezone.now(),
+    )
     return 201, {"id": message.pk}
 
 
@@ -116,8 +140,13 @@ def note(request: TokenRequest, conversation_id: int, said: NoteIn):  # type: ig
 def promise(request: TokenRequest, conversation_id: int, said: PromiseIn):  # type: ignore[no-untyped-def]
     """Write down what was promised."""
     _allow(request, Scope.WRITE)
-    made = make_promise(_get(conversation_id), text=said.text, due_at=said.due_at,
-                        made_by_id=request.auth.user_id, now=timezone.now())
+    made = make_promise(
+        _get(conversation_id),
+        text=said.text,
+        due_at=said.due_at,
+        made_by_id=request.auth.user_id,
+        now=timezone.now(),
+    )
     return 201, {"id": made.pk}
 
 
@@ -131,4 +160,3 @@ def _allow(request: TokenRequest, scope: Scope) -> None:
 
 def _get(conversation_id: int) -> Conversation:
     return get_object_or_404(Conversation.objects.select_related("customer"), pk=conversation_id)
-

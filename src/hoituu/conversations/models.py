@@ -18,9 +18,7 @@ OPEN = Q(turn__in=[t.value for t in OPEN_TURNS])
 
 
 class Conversation(models.Model):
-    customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, related_name="conversations"
-    )
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="conversations")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     team = models.ForeignKey("staff.Team", models.SET_NULL, null=True, blank=True)
     subject = models.CharField(max_length=300, blank=True)
@@ -44,9 +42,7 @@ class Conversation(models.Model):
     resolved_by = models.CharField(max_length=10, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     related_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True)
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -78,10 +74,14 @@ class Conversation(models.Model):
                 condition=Q(promised_at__isnull=False),
             ),
             models.Index(fields=["customer", "-latest_at"], name="conversation_of_customer"),
-            models.Index(fields=["-resolved_at"], name="conversation_resolved",
-                         condition=Q(turn=Turn.RESOLVED.value)),
-            models.Index(fields=["-latest_at"], name="conversation_spam",
-                         condition=Q(turn=Turn.SPAM.value)),
+            models.Index(
+                fields=["-resolved_at"],
+                name="conversation_resolved",
+                condition=Q(turn=Turn.RESOLVED.value),
+            ),
+            models.Index(
+                fields=["-latest_at"], name="conversation_spam", condition=Q(turn=Turn.SPAM.value)
+            ),
             models.Index(
                 fields=["-answered_at"],
                 name="conversation_measured",
@@ -143,9 +143,7 @@ class Message(models.Model):
                 name="message_outbox",
                 condition=Q(delivery__in=["queued", "sending"]),
             ),
-            models.Index(
-                fields=["-at"], name="message_failed", condition=Q(delivery="failed")
-            ),
+            models.Index(fields=["-at"], name="message_failed", condition=Q(delivery="failed")),
             models.Index(
                 fields=["conversation", "-at"],
                 name="message_first_word",
@@ -201,9 +199,7 @@ class WrittenDraft(models.Model):
             models.UniqueConstraint(fields=["conversation", "author"], name="draft_is_one"),
         ]
         indexes = [
-            models.Index(
-                fields=["goes_at"], name="draft_goes", condition=Q(goes_at__isnull=False)
-            ),
+            models.Index(fields=["goes_at"], name="draft_goes", condition=Q(goes_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

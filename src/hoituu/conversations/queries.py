@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -49,8 +50,19 @@ class ListRow:
 
 
 LIST_COLUMNS = (
-    "pk", "customer__name", "subject", "owner_id", "turn", "channel", "latest_at", "promised_at",
-    "next_step_at", "seen_by_owner", "undelivered", "resolved_by", "confirmed_at",
+    "pk",
+    "customer__name",
+    "subject",
+    "owner_id",
+    "turn",
+    "channel",
+    "latest_at",
+    "promised_at",
+    "next_step_at",
+    "seen_by_owner",
+    "undelivered",
+    "resolved_by",
+    "confirmed_at",
 )
 
 
@@ -109,9 +121,7 @@ def latest_change(*, owner_id: int | None) -> str:
     return f"{row}"
 
 
-def thread_of(
-    conversation_id: int, *, limit: int = 200
-) -> list[Message]:
+def thread_of(conversation_id: int, *, limit: int = 200) -> list[Message]:
     """Return the latest messages, the oldest first, with their attachments and authors."""
     messages = (
         Message.objects.filter(conversation_id=conversation_id)
@@ -143,7 +153,8 @@ def drafts_to_send(*, now: datetime, limit: int = 20) -> list[WrittenDraft]:
 def measured_answer_minutes() -> list[int]:
     """Return how long the latest first answers took, in working minutes."""
     measured = Conversation.objects.filter(answer_minutes__isnull=False).order_by("-answered_at")
-    return list(measured.values_list("answer_minutes", flat=True)[:ANSWERS_TO_MEASURE])
+    latest = measured.values_list("answer_minutes", flat=True)[:ANSWERS_TO_MEASURE]
+    return [minutes for minutes in latest if minutes is not None]
 
 
 def attachment_for(attachment_id: int) -> Attachment | None:
@@ -165,7 +176,14 @@ def _rows(conversations: QuerySet[Conversation]) -> list[ListRow]:
     return [_row(values) for values in conversations.values_list(*LIST_COLUMNS)[:PAGE]]
 
 
-def _row(values: Sequence[object]) -> ListRow:
-    pk, name, *rest, confirmed_at = values
-    assert isinstance(pk, int)
-    return ListRow(pk, f"H-{1000 + pk}", name or "–", *rest, confirmed_at is not None)  # type: ignore[arg-type]
+def _row(values: Sequence[Any]) -> ListRow:
+    facts = dict(zip(LIST_COLUMNS, values, strict=True))
+    pk = facts.pop("pk")
+    return ListRow(
+        id=pk,
+        number=f"H-{1000 + pk}",
+        customer=facts.pop("customer__name") or "–",
+        seen=facts.pop("seen_by_owner"),
+        confirmed=facts.pop("confirmed_at") is not None,
+        **facts,
+    )

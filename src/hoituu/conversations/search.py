@@ -27,7 +27,9 @@ def index_message(message_id: int, terms: Sequence[str]) -> None:
         if connection.vendor == "sqlite":
             cursor.execute(insert + "(%s, %s)", [message_id, " ".join(terms)])
         else:
-            cursor.execute(insert + "(%s, array_to_tsvector(%s::text[]))", [message_id, list(terms)])
+            cursor.execute(
+                insert + "(%s, array_to_tsvector(%s::text[]))", [message_id, list(terms)]
+            )
 
 
 def find_messages(groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:

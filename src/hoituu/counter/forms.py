@@ -13,15 +13,20 @@ CHOICES = [
 
 
 class ContactForm(forms.Form):
-    name = forms.CharField(label=_("Your name"), max_length=200,
-                           widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     reach = forms.CharField(label=_("Your e-mail address or phone number"), max_length=320)
-    text = forms.CharField(label=_("How can we help?"), max_length=20000,
-                           widget=forms.Textarea(attrs={"rows": 6}))
+    text = forms.CharField(
+        label=_("How can we help?"), max_length=20000, widget=forms.Textarea(attrs={"rows": 6})
+    )
     file = forms.FileField(label=_("A picture or a file"), required=False)
     preference = forms.ChoiceField(
-        label=_("How would you like us to let you know?"), choices=CHOICES,
-        widget=forms.RadioSelect, initial=Preference.EMAIL.value, required=False,
+        label=_("How would you like us to let you know?"),
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        initial=Preference.EMAIL.value,
+        required=False,
     )
     # People do not see these two; what fills them in is no person.
     website = forms.CharField(required=False, label=_("Leave this empty"))
@@ -39,8 +44,9 @@ class ContactForm(forms.Form):
 
 
 class WishForm(forms.Form):
-    preference = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect,
-                                   label=_("How would you like us to let you know?"))
+    preference = forms.ChoiceField(
+        choices=CHOICES, widget=forms.RadioSelect, label=_("How would you like us to let you know?")
+    )
     call_times = forms.CharField(
         label=_("If we call, when does it suit you?"), max_length=200, required=False
     )

@@ -43,7 +43,12 @@ def add_contact_point(
 
 @transaction.atomic
 def describe_customer(
-    customer: Customer, *, name: str, remember: str, since: str = "", actor_id: int | None,
+    customer: Customer,
+    *,
+    name: str,
+    remember: str,
+    since: str = "",
+    actor_id: int | None,
     now: datetime,
 ) -> None:
     """Write down who a customer is and what we remember about them."""
@@ -54,7 +59,11 @@ def describe_customer(
 
 @transaction.atomic
 def prefer(
-    customer: Customer, *, preference: Preference, call_times: str, actor_id: int | None = None,
+    customer: Customer,
+    *,
+    preference: Preference,
+    call_times: str,
+    actor_id: int | None = None,
     now: datetime,
 ) -> None:
     """Write down how and when a customer wants to be told."""

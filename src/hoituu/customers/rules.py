@@ -52,7 +52,8 @@ def shown_number(value: str) -> str:
         return value
     home = number.country_code == 358
     form = (
-        phonenumbers.PhoneNumberFormat.NATIONAL if home
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if home
         else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
     return phonenumbers.format_number(number, form)

@@ -12,14 +12,24 @@ from hoituu.channels.email.rules.outcome import Security
 from hoituu.conversations.models import Template
 from hoituu.conversations.rules import Channel
 from hoituu.customers.rules import NotAContactPoint, PointKind, Preference, contact_point
+from hoituu.desk.words import ABSENCES, REFUSALS, ROLES
 from hoituu.staff.models import LANGUAGES, Business, Team, User
 from hoituu.staff.rules import BadHours, Role, read_hours, write_hours
-from hoituu.desk.words import ABSENCES, REFUSALS, ROLES
 
-WEEKDAYS = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
-            _("Sunday")]
-SECURITY = [(Security.TLS.value, "TLS"), (Security.STARTTLS.value, "STARTTLS"),
-            (Security.NONE.value, _("none (only inside this machine)"))]
+WEEKDAYS = [
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+]
+SECURITY = [
+    (Security.TLS.value, "TLS"),
+    (Security.STARTTLS.value, "STARTTLS"),
+    (Security.NONE.value, _("none (only inside this machine)")),
+]
 
 
 class LocalTime(forms.DateTimeField):
@@ -68,16 +78,24 @@ class WriteDownForm(forms.Form):
 
     channel = forms.ChoiceField(
         label=_("How"),
-        choices=[(Channel.PHONE.value, _("On the phone")), (Channel.COUNTER.value, _("At the counter"))],
-        widget=forms.RadioSelect, initial=Channel.PHONE.value,
+        choices=[
+            (Channel.PHONE.value, _("On the phone")),
+            (Channel.COUNTER.value, _("At the counter")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Channel.PHONE.value,
     )
     text = forms.CharField(
         label=_("What is it about?"), widget=forms.Textarea(attrs={"rows": 4, "autofocus": True})
     )
     name = forms.CharField(label=_("Who?"), max_length=200, required=False)
     reach = forms.CharField(
-        label=_("How do we reach them?"), max_length=320, required=False,
-        help_text=_("An e-mail address or a phone number. Leave it empty for somebody who comes back."),
+        label=_("How do we reach them?"),
+        max_length=320,
+        required=False,
+        help_text=_(
+            "An e-mail address or a phone number. Leave it empty for somebody who comes back."
+        ),
     )
     keeps_it = forms.BooleanField(label=_("I take care of this"), required=False, initial=True)
 
@@ -95,14 +113,17 @@ class CustomerForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     since = forms.CharField(label=_("Customer since"), max_length=40, required=False)
     remember = forms.CharField(
-        label=_("What we remember"), widget=forms.Textarea(attrs={"rows": 3}), required=False,
+        label=_("What we remember"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
         help_text=_("Write nothing that they could not read themselves."),
     )
 
 
 class PreferForm(forms.Form):
     preference = forms.ChoiceField(
-        label=_("How they want to be told"), required=False,
+        label=_("How they want to be told"),
+        required=False,
         choices=[
             (Preference.NONE.value, _("Not said")),
             (Preference.EMAIL.value, _("By e-mail")),
@@ -126,8 +147,11 @@ class BusinessForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Business
         fields = ["name", "phone", "language", "tz", "base_url", "welcome"]
         labels = {
-            "name": _("Name of the business"), "phone": _("Phone"), "language": _("Language"),
-            "tz": _("Time zone"), "base_url": _("Public address"),
+            "name": _("Name of the business"),
+            "phone": _("Phone"),
+            "language": _("Language"),
+            "tz": _("Time zone"),
+            "base_url": _("Public address"),
             "welcome": _("What the web form says first"),
         }
         help_texts = {
@@ -186,14 +210,16 @@ class PersonForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()), initial=Role.AGENT)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
     teams = forms.ModelMultipleChoiceField(
-        label=_("Teams"), queryset=Team.objects.all(), required=False,
+        label=_("Teams"),
+        queryset=Team.objects.all(),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     is_active = forms.BooleanField(label=_("Works here"), required=False, initial=True)
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
-        taken = User.objects.filter(email__iexact=email).exclude(pk=self.initial.get("id"))
+        taken = User.objects.filter(email__iexact=email).exclude(pk=self.initial.get("id", 0))
         if taken.exists():
             raise forms.ValidationError(_("Somebody else has this address."))
         return email
@@ -209,7 +235,9 @@ class MeForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
     signature = forms.CharField(
-        label=_("Signature"), widget=forms.Textarea(attrs={"rows": 3}), required=False,
+        label=_("Signature"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
         help_text=_("Put under your answers. Empty: your first name and the business."),
     )
     keys_off = forms.BooleanField(label=_("No shortcut keys"), required=False)
@@ -236,30 +264,54 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class InboxForm(forms.ModelForm):  # type: ignore[type-arg]
     imap_password = forms.CharField(
-        label=_("Password"), required=False, widget=forms.PasswordInput,
+        label=_("Password"),
+        required=False,
+        widget=forms.PasswordInput,
         help_text=_("Leave it empty to keep the old one."),
     )
     smtp_password = forms.CharField(
-        label=_("Password"), required=False, widget=forms.PasswordInput,
+        label=_("Password"),
+        required=False,
+        widget=forms.PasswordInput,
         help_text=_("Leave it empty to keep the old one."),
     )
 
     class Meta:
         model = Inbox
         fields = [
-            "name", "address", "from_name", "team", "form_open", "plus_addressing", "enabled",
-            "imap_host", "imap_port", "imap_security", "imap_user", "imap_folder",
-            "smtp_host", "smtp_port", "smtp_security", "smtp_user",
+            "name",
+            "address",
+            "from_name",
+            "team",
+            "form_open",
+            "plus_addressing",
+            "enabled",
+            "imap_host",
+            "imap_port",
+            "imap_security",
+            "imap_user",
+            "imap_folder",
+            "smtp_host",
+            "smtp_port",
+            "smtp_security",
+            "smtp_user",
         ]
         labels = {
-            "name": _("Short name"), "address": _("E-mail address"),
-            "from_name": _("Name on our mails"), "team": _("Team"),
+            "name": _("Short name"),
+            "address": _("E-mail address"),
+            "from_name": _("Name on our mails"),
+            "team": _("Team"),
             "form_open": _("The web form is open"),
             "plus_addressing": _("Our server takes name+anything@"),
             "enabled": _("In use"),
-            "imap_host": _("Server"), "imap_port": _("Port"), "imap_security": _("Encryption"),
-            "imap_user": _("User name"), "imap_folder": _("Folder"),
-            "smtp_host": _("Server"), "smtp_port": _("Port"), "smtp_security": _("Encryption"),
+            "imap_host": _("Server"),
+            "imap_port": _("Port"),
+            "imap_security": _("Encryption"),
+            "imap_user": _("User name"),
+            "imap_folder": _("Folder"),
+            "smtp_host": _("Server"),
+            "smtp_port": _("Port"),
+            "smtp_security": _("Encryption"),
             "smtp_user": _("User name"),
         }
         help_texts = {"name": _("Lower-case letters; it is part of the web form's address.")}
@@ -274,12 +326,11 @@ class InboxForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class MailboxAnswerForm(forms.Form):
-    body = forms.CharField(label=_("Answer as the customer"),
-                           widget=forms.Textarea(attrs={"rows": 4}))
+    body = forms.CharField(
+        label=_("Answer as the customer"), widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
-def to_utc(at: datetime | None, firm: Business) -> datetime | None:
+def moment(at: datetime, firm: Business) -> datetime:
     """Return a wall time that somebody picked as a moment in the business's zone."""
-    if at is None:
-        return None
     return at.replace(tzinfo=ZoneInfo(firm.tz))

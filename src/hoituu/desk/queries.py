@@ -14,11 +14,22 @@ from hoituu.promises.rules import State
 from hoituu.staff.models import User
 
 SHOWN_EVENTS = {
-    "conversation.taken", "conversation.given", "conversation.covered", "conversation.resolved",
-    "conversation.reopened", "conversation.confirmed", "conversation.not_yet",
-    "conversation.marked_spam", "conversation.unmarked_spam", "conversation.waits_on_other",
-    "promise.made", "promise.kept", "promise.renegotiated", "promise.released",
-    "promise.broken", "promise.bounced",
+    "conversation.taken",
+    "conversation.given",
+    "conversation.covered",
+    "conversation.resolved",
+    "conversation.reopened",
+    "conversation.confirmed",
+    "conversation.not_yet",
+    "conversation.marked_spam",
+    "conversation.unmarked_spam",
+    "conversation.waits_on_other",
+    "promise.made",
+    "promise.kept",
+    "promise.renegotiated",
+    "promise.released",
+    "promise.broken",
+    "promise.bounced",
 }
 
 
@@ -68,9 +79,13 @@ def timeline(conversation: Conversation) -> list[Item]:
     messages = [_message_item(m, conversation) for m in thread_of(conversation.pk)]
     since = messages[0].at if messages else conversation.opened_at
     events = [
-        Item(at=e.at, kind="event", event=_event_code(e.kind, e.facts),
-             name=first_name(names.get(e.actor_id or 0, "")),
-             other=first_name(names.get(int(e.facts.get("owner_id", 0)), "")))
+        Item(
+            at=e.at,
+            kind="event",
+            event=_event_code(e.kind, e.facts),
+            name=first_name(names.get(e.actor_id or 0, "")),
+            other=first_name(names.get(int(e.facts.get("owner_id", 0)), "")),
+        )
         for e in entries_of(conversation.pk)
         if e.kind in SHOWN_EVENTS and e.at >= since
     ]
@@ -93,10 +108,12 @@ def track(conversation: Conversation, promises: Sequence[LedgerRow]) -> list[Sto
     return [
         Stop("taken", "done", conversation.opened_at),
         promised,
-        Stop("done", "done" if done else "next", conversation.resolved_at,
-             conversation.resolved_by),
-        Stop("confirmed", "done" if conversation.confirmed_at else "next",
-             conversation.confirmed_at),
+        Stop(
+            "done", "done" if done else "next", conversation.resolved_at, conversation.resolved_by
+        ),
+        Stop(
+            "confirmed", "done" if conversation.confirmed_at else "next", conversation.confirmed_at
+        ),
     ]
 
 

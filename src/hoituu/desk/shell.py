@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from hoituu.staff.queries import business, presences
 from hoituu.staff.rules import ANSWERS, MANAGES_PEOPLE
 from hoituu.web.times import Times
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class StaffRequest(HttpRequest):
@@ -29,8 +30,9 @@ class StaffRequest(HttpRequest):
     user: User
 
 
-def show(request: HttpRequest, name: str, *, here: str = "", status: int = 200,
-         **facts: Any) -> TemplateResponse:
+def show(
+    request: HttpRequest, name: str, *, here: str = "", status: int = 200, **facts: Any
+) -> TemplateResponse:
     """Return a page of the desk: its own facts, and those of the frame around it."""
     firm: Business = facts.pop("firm", None) or business()
     now = facts.pop("now", None) or timezone.now()
@@ -58,8 +60,8 @@ def agents_only(view: View) -> View:
     """Let in who serves customers; a viewer only looks."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.role not in ANSWERS:  # type: ignore[union-attr]
+    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.role not in ANSWERS:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -70,8 +72,8 @@ def managers_only(view: View) -> View:
     """Let in leads and admins."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.role not in MANAGES_PEOPLE:  # type: ignore[union-attr]
+    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.role not in MANAGES_PEOPLE:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

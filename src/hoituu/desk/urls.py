@@ -17,7 +17,9 @@ urlpatterns = [
     path("conversations/", conversations.index, name="conversations"),
     path("conversations/live/", conversations.live_list, name="live_list"),
     path("conversations/<int:conversation_id>/", conversations.conversation, name="conversation"),
-    path("conversations/<int:conversation_id>/live/", conversations.live_thread, name="live_thread"),
+    path(
+        "conversations/<int:conversation_id>/live/", conversations.live_thread, name="live_thread"
+    ),
     path("conversations/<int:conversation_id>/write/", composing.write, name="write"),
     path("conversations/<int:conversation_id>/undo/", composing.undo, name="undo"),
     path("conversations/<int:conversation_id>/discard/", composing.discard, name="discard"),

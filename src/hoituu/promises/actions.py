@@ -78,7 +78,11 @@ def acknowledge_contacts(conversation_ids: Sequence[int], *, now: datetime) -> N
 
 
 def _acknowledge(
-    conversation: Conversation, owner: Presence, firm: Business, measured: list[int], *,
+    conversation: Conversation,
+    owner: Presence,
+    firm: Business,
+    measured: list[int],
+    *,
     now: datetime,
 ) -> None:
     due_at = first_word_due(
@@ -94,9 +98,7 @@ def _acknowledge(
                 conversation=conversation, owner=owner.name, firm=firm, due_at=due_at, now=now
             )
         message = queue_first_word(conversation, body=body, to=to, now=now)
-    make_promise(
-        conversation, kind=PromiseKind.FIRST_WORD, due_at=due_at, made_in=message, now=now
-    )
+    make_promise(conversation, kind=PromiseKind.FIRST_WORD, due_at=due_at, made_in=message, now=now)
 
 
 @transaction.atomic
@@ -106,9 +108,17 @@ def start_conversation(
     """Write to somebody first; what they answer comes back to the writer. Raises NothingSaid."""
     language = language_of(body)
     contact = Contact(
-        channel=Channel.EMAIL, body="", subject=subject, at=now, sender_kind="email",
-        sender=to.lower(), sender_name=name, language=language, preferred_id=author_id,
-        entered_by=author_id, started_by_us=True,
+        channel=Channel.EMAIL,
+        body="",
+        subject=subject,
+        at=now,
+        sender_kind="email",
+        sender=to.lower(),
+        sender_name=name,
+        language=language,
+        preferred_id=author_id,
+        entered_by=author_id,
+        started_by_us=True,
         terms=search_terms(f"{name} {to} {subject}", language),
     )
     received = receive_contacts([contact], now=now)[0]
@@ -148,11 +158,15 @@ def answer_with_promise(
         _keep_all(message, now=now)
     if promise or due_at:
         make_promise(
-            conversation, text=promise, due_at=due_at, made_by_id=author_id, made_in=message,
+            conversation,
+            text=promise,
+            due_at=due_at,
+            made_by_id=author_id,
+            made_in=message,
             now=now,
         )
     elif resolves and not _owed_without(conversation, message):
-        resolve_when_kept(conversation, message, author_id=author_id, now=now)
+        _resolve_when_kept(conversation, message, author_id=author_id, now=now)
     return message
 
 
@@ -161,16 +175,20 @@ def _owed_without(conversation: Conversation, message: Message) -> bool:
     return owed_here.exclude(kept_by=message).exists()
 
 
-@transaction.atomic
-def resolve_when_kept(
+def _resolve_when_kept(
     conversation: Conversation, message: Message, *, author_id: int, now: datetime
 ) -> None:
     """Resolve with this answer: at once when nothing is owed, else when it has left the house."""
     if not hold(conversation).open_promises:
         resolve(conversation, by=ResolvedBy.PERSON, actor_id=author_id, now=now)
         return
-    write("conversation.resolves_when_sent", conversation_id=conversation.pk,
-          actor_id=author_id, now=now, message_id=message.pk)
+    write(
+        "conversation.resolves_when_sent",
+        conversation_id=conversation.pk,
+        actor_id=author_id,
+        now=now,
+        message_id=message.pk,
+    )
 
 
 @transaction.atomic
@@ -238,8 +256,14 @@ def make_promise(
         attention_at=warn_at(word),
         made_in=made_in,
     )
-    write("promise.made", conversation_id=conversation.pk, actor_id=made_by_id, now=now,
-          promise_id=promise.pk, promise_kind=kind)
+    write(
+        "promise.made",
+        conversation_id=conversation.pk,
+        actor_id=made_by_id,
+        now=now,
+        promise_id=promise.pk,
+        promise_kind=kind,
+    )
     _tell(conversation, now=now)
     return promise
 
@@ -266,8 +290,13 @@ def record_event(
     word = promise.word
     promise.attention_at = look_next_at(word, now=now) if owed(word, now=now) else None
     promise.save(update_fields=["attention_at"])
-    write(f"promise.{type}", conversation_id=conversation.pk, actor_id=actor_id, now=now,
-          promise_id=promise.pk)
+    write(
+        f"promise.{type}",
+        conversation_id=conversation.pk,
+        actor_id=actor_id,
+        now=now,
+        promise_id=promise.pk,
+    )
     _tell(conversation, now=now)
 
 
@@ -353,8 +382,7 @@ def watch_promise(promise: Promise, *, now: datetime) -> None:
         return
     if held.warned_at is None:
         held.warned_at = now
-        write("promise.at_risk", conversation_id=held.conversation_id, now=now,
-              promise_id=held.pk)
+        write("promise.at_risk", conversation_id=held.conversation_id, now=now, promise_id=held.pk)
     if now > held.due_at and held.owned_up_at is None:
         _own_up(held, now=now)
     held.attention_at = look_next_at(held.word, now=now)
@@ -373,8 +401,13 @@ def _own_up(promise: Promise, *, now: datetime) -> None:
         with translation.override(conversation.language):
             body = own_up_word(conversation=conversation, promise=promise, firm=business(), now=now)
         queue_first_word(conversation, body=body, to=to, now=now)
-    write("promise.broken", conversation_id=conversation.pk, now=now, promise_id=promise.pk,
-          told=int(told))
+    write(
+        "promise.broken",
+        conversation_id=conversation.pk,
+        now=now,
+        promise_id=promise.pk,
+        told=int(told),
+    )
 
 
 def _let_answer_keep(

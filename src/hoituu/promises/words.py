@@ -19,8 +19,11 @@ def first_word(
     by_when = deadline(due_at, now=now, tz=ZoneInfo(firm.tz))
     lines = [
         _greeting(conversation),
-        _("Thank you for getting in touch. %(owner)s is taking care of this and will answer you "
-          "%(by_when)s.") % {"owner": owner, "by_when": by_when},
+        _(
+            "Thank you for getting in touch. %(owner)s is taking care of this and will answer you "
+            "%(by_when)s."
+        )
+        % {"owner": owner, "by_when": by_when},
         _("If you want to add something, just reply to this message."),
         f"{first_name(owner)}\n{firm.name}",
     ]
@@ -35,8 +38,10 @@ def own_up_word(
     owner = conversation.owner.name
     lines = [
         _greeting(conversation),
-        _("We promised to be back with you %(due)s, and we are late. We are sorry. You do not "
-          "need to do anything: %(owner)s has this and will get back to you as soon as possible.")
+        _(
+            "We promised to be back with you %(due)s, and we are late. We are sorry. You do not "
+            "need to do anything: %(owner)s has this and will get back to you as soon as possible."
+        )
         % {"due": due, "owner": owner},
         f"{first_name(owner)}\n{firm.name}",
     ]

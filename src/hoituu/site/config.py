@@ -9,8 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAMES = {
-    "DATA", "DATABASE_URL", "BASE_URL", "HOST", "PORT", "WORKERS", "TRUSTED_PROXIES",
-    "SECRET_KEY", "TZ", "LANG", "SOCKET_GROUP", "LOG_LEVEL",
+    "DATA",
+    "DATABASE_URL",
+    "BASE_URL",
+    "HOST",
+    "PORT",
+    "WORKERS",
+    "TRUSTED_PROXIES",
+    "SECRET_KEY",
+    "TZ",
+    "LANG",
+    "SOCKET_GROUP",
+    "LOG_LEVEL",
 }
 # Set by our own commands for the processes they start; not for people.
 INTERNAL = {"SERVING", "POLL_SECONDS"}

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from hoituu.channels.email.actions import read_stored, take_in_mail
+from hoituu.channels.email.actions import take_in_mail
+from hoituu.channels.email.contacts import read_stored
 from hoituu.channels.email.jobs import incoming, take_dropped
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.rules.outcome import Outcome

@@ -8,6 +8,7 @@ import threading
 import time
 
 from django.conf import settings
+from django.utils import timezone
 
 from hoituu.channels.email.mailbox import serve_mailbox
 from hoituu.site import intake, welcome  # noqa: F401  They register what the socket answers.
@@ -46,6 +47,6 @@ def _work_when_locked() -> None:
     while take_lock(data) is None:
         time.sleep(TRY_LOCK_EVERY_SECONDS)
     if business().demo:
-        serve_mailbox(data)
+        serve_mailbox(data, now=timezone.now())
     listen(data, group=read_config().socket_group)
     Worker().start()

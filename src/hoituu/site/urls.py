@@ -18,4 +18,3 @@ urlpatterns = [
 handler403 = errors.forbidden
 handler404 = errors.not_found
 handler500 = errors.server_error
-

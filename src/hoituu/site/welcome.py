@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from hoituu.site.socket_server import answers
 from hoituu.staff.actions import employ, make_sign_in_link, set_up_business
+from hoituu.staff.addresses import base_url
 from hoituu.staff.models import Business, User
 from hoituu.staff.queries import OFFICE, business
 from hoituu.staff.rules import Role
-from hoituu.web.addresses import base_url
 
 
 def first_admin(*, tz: str, language: str, now: datetime) -> User | None:
@@ -19,8 +19,13 @@ def first_admin(*, tz: str, language: str, now: datetime) -> User | None:
         return None
     if not Business.objects.exists():
         set_up_business(name="Hoituu", tz=tz, language=language, hours=OFFICE, now=now)
-    return employ(email="admin@localhost", name="Ylläpitäjä", role=Role.ADMIN,
-                  language=language if language in {"fi", "en"} else "fi", now=now)
+    return employ(
+        email="admin@localhost",
+        name="Ylläpitäjä",
+        role=Role.ADMIN,
+        language=language if language in {"fi", "en"} else "fi",
+        now=now,
+    )
 
 
 @answers("sign-in-link")

@@ -40,7 +40,12 @@ def follow_up() -> bool:
 
 
 JOBS: list[Job] = [
-    collect_dropped, read_new_mail, send_drafts, send_queued, follow_up, watch_promises,
+    collect_dropped,
+    read_new_mail,
+    send_drafts,
+    send_queued,
+    follow_up,
+    watch_promises,
 ]
 
 
@@ -50,7 +55,7 @@ def run_once() -> bool:
     for job in JOBS:
         try:
             busy = job() or busy
-        except Exception as error:  # noqa: BLE001  A border: tried again a second later.
+        except Exception as error:
             log.error("%s failed: %s", job.__name__, type(error).__name__, exc_info=_trace())
     return busy
 

@@ -32,9 +32,7 @@ LINK_LIVES = timedelta(days=3)
 
 
 @transaction.atomic
-def set_up_business(
-    *, actor_id: int | None = None, now: datetime, **facts: Any
-) -> Business:
+def set_up_business(*, actor_id: int | None = None, now: datetime, **facts: Any) -> Business:
     """Write down what the business is called and when it is open; facts are its columns."""
     firm, _ = Business.objects.update_or_create(pk=1, defaults=facts)
     write("business.set_up", actor_id=actor_id, now=now)
@@ -43,7 +41,12 @@ def set_up_business(
 
 @transaction.atomic
 def employ(
-    *, email: str, name: str, role: Role = Role.AGENT, actor_id: int | None = None, now: datetime,
+    *,
+    email: str,
+    name: str,
+    role: Role = Role.AGENT,
+    actor_id: int | None = None,
+    now: datetime,
     **facts: Any,
 ) -> User:
     """Add a person; they sign in with a link until they have chosen a password."""
@@ -56,7 +59,11 @@ def employ(
 
 @transaction.atomic
 def change_person(
-    user: User, *, actor_id: int | None, now: datetime, teams: Iterable[Team] | None = None,
+    user: User,
+    *,
+    actor_id: int | None,
+    now: datetime,
+    teams: Iterable[Team] | None = None,
     **facts: Any,
 ) -> User:
     """Change a person's name, role, language, signature or whether they work here.
@@ -77,7 +84,9 @@ def change_person(
 
 
 @transaction.atomic
-def name_team(name: str, *, signature: str = "", actor_id: int | None = None, now: datetime) -> Team:
+def name_team(
+    name: str, *, signature: str = "", actor_id: int | None = None, now: datetime
+) -> Team:
     """Make a team, or change its signature."""
     team, _ = Team.objects.update_or_create(name=name, defaults={"signature": signature})
     write("team.named", actor_id=actor_id, now=now, team_id=team.pk)
@@ -102,8 +111,13 @@ def set_shifts(
 
 @transaction.atomic
 def add_absence(
-    user: User, *, starts_at: datetime, ends_at: datetime,
-    reason: AbsenceReason = AbsenceReason.HOLIDAY, actor_id: int | None, now: datetime,
+    user: User,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    reason: AbsenceReason = AbsenceReason.HOLIDAY,
+    actor_id: int | None,
+    now: datetime,
 ) -> Absence:
     """Write down when somebody is away. Raises AbsenceEndsFirst."""
     if ends_at <= starts_at:
@@ -152,7 +166,9 @@ def use_sign_in_link(secret: str, *, now: datetime) -> User | None:
     """Return whom a link lets in, once and in time, else None."""
     link = (
         SignInLink.objects.select_for_update()
-        .filter(secret_hash=secret_hash(secret), used_at=None, expires_at__gt=now, user__is_active=True)
+        .filter(
+            secret_hash=secret_hash(secret), used_at=None, expires_at__gt=now, user__is_active=True
+        )
         .first()
     )
     if link is None:

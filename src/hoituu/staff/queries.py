@@ -58,8 +58,10 @@ def presences(
     if user_ids is not None:
         users = users.filter(pk__in=list(user_ids))
     shifts = defaultdict(list)
-    for user_id, *shift in Shift.objects.values_list("user_id", "weekday", "starts", "ends"):
-        shifts[user_id].append(tuple(shift))
+    for user_id, day, starts, ends in Shift.objects.values_list(
+        "user_id", "weekday", "starts", "ends"
+    ):
+        shifts[user_id].append((day, starts, ends))
     absences = defaultdict(list)
     ahead = Absence.objects.filter(ends_at__gt=now)
     for user_id, starts_at, ends_at in ahead.values_list("user_id", "starts_at", "ends_at"):

@@ -82,9 +82,7 @@ class Calendar:
             return ends.astimezone(self.tz)
         raise NeverOpen
 
-    def due(
-        self, start: datetime, minutes: float, pauses: Sequence[Pause] = ()
-    ) -> datetime | None:
+    def due(self, start: datetime, minutes: float, pauses: Sequence[Pause] = ()) -> datetime | None:
         """Return the deadline when the clock stands still during pauses.
 
         A pause without an end stops the clock for good: then there is no deadline, None.

@@ -2,40 +2,27 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
+from hoituu.channels.email.contacts import ReadMail
 from hoituu.channels.email.models import Cursor, Inbox, LetterId, RawMail
-from hoituu.channels.email.queries import find_conversation, message_that_bounced, our_addresses
-from hoituu.channels.email.rules import Letter, Unreadable, read_mail
+from hoituu.channels.email.queries import find_conversation, message_that_bounced
+from hoituu.channels.email.rules import Letter
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Source
 from hoituu.conversations.actions import record_failed
 from hoituu.conversations.actions.send import Failure
-from hoituu.conversations.blobs import put_blob, read_blob
+from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Message
-from hoituu.conversations.rules import Attached, Channel, Contact
+from hoituu.conversations.rules import Contact
 from hoituu.customers.actions import mark_undelivered
 from hoituu.journal.actions import write
-from hoituu.language import language_of, search_terms
 from hoituu.lib.tokens import seal
 from hoituu.promises.actions import take_in
-
-SHOW_AT_MOST = 400_000
-SEARCH_AT_MOST = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class ReadMail:
-    """A stored mail and what it says, or why it cannot be read."""
-
-    raw: RawMail
-    letter: Letter | None
-    contact: Contact | None
-    problem: str = ""
 
 
 def store_mail(
@@ -50,13 +37,19 @@ def store_mail(
     """Keep a mail as it came, durably, before anything else; the same bytes are a duplicate."""
     sha256 = put_blob(content)
     facts = {
-        "sha256": sha256, "size": len(content), "inbox": inbox, "source": source,
-        "uidvalidity": uidvalidity, "uid": uid, "came_at": now,
+        "sha256": sha256,
+        "size": len(content),
+        "inbox": inbox,
+        "source": source,
+        "uidvalidity": uidvalidity,
+        "uid": uid,
+        "came_at": now,
     }
     with transaction.atomic():
-        seen = uid is not None and RawMail.objects.filter(
-            inbox=inbox, uidvalidity=uidvalidity, uid=uid
-        ).first()
+        seen = (
+            uid is not None
+            and RawMail.objects.filter(inbox=inbox, uidvalidity=uidvalidity, uid=uid).first()
+        )
         if seen:
             return seen
         twin = RawMail.objects.filter(sha256=sha256).exclude(outcome=Outcome.DUPLICATE).first()
@@ -65,17 +58,6 @@ def store_mail(
         raw = RawMail.objects.create(**facts, outcome=outcome, message=message)
         write("mail.stored", now=now, raw_mail_id=raw.pk, source=source, outcome=outcome)
         return raw
-
-
-def read_stored(raw: RawMail, *, now: datetime) -> ReadMail:
-    """Return what a stored mail says; the slow part, done before any transaction."""
-    try:
-        letter = read_mail(read_blob(raw.sha256))
-        return ReadMail(raw, letter, _contact(letter, raw, now=now))
-    except Unreadable as why:
-        return ReadMail(raw, None, None, why.reason)
-    except Exception as error:  # noqa: BLE001  A border: whatever a mail does to us, it is kept.
-        return ReadMail(raw, None, None, f"error_{type(error).__name__}"[:60])
 
 
 @transaction.atomic
@@ -91,17 +73,20 @@ def take_in_mail(mails: Sequence[ReadMail], *, now: datetime) -> None:
     readable = [(m.raw, m.letter, m.contact) for m in mails if m.letter and m.contact]
     received = take_in([_threaded(letter, contact) for _, letter, contact in readable], now=now)
     for (raw, letter, _), one in zip(readable, received, strict=True):
-        RawMail.objects.filter(pk=raw.pk).update(
-            outcome=Outcome.MESSAGE, message_id=one.message_id
-        )
+        RawMail.objects.filter(pk=raw.pk).update(outcome=Outcome.MESSAGE, message_id=one.message_id)
         if letter.message_id:
             LetterId.objects.create(
                 message_id=one.message_id, value=letter.message_id[:500], inbox=raw.inbox
             )
         if letter.bounce:
             _take_bounce(letter, now=now)
-        write("mail.taken_in", conversation_id=one.conversation_id, now=now, raw_mail_id=raw.pk,
-              message_id=one.message_id)
+        write(
+            "mail.taken_in",
+            conversation_id=one.conversation_id,
+            now=now,
+            raw_mail_id=raw.pk,
+            message_id=one.message_id,
+        )
 
 
 @transaction.atomic
@@ -122,8 +107,13 @@ def try_again(raw: RawMail, *, actor_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def set_up_inbox(
-    inbox: Inbox, *, actor_id: int | None = None, imap_password: str | None = None,
-    smtp_password: str | None = None, now: datetime, **facts: Any,
+    inbox: Inbox,
+    *,
+    actor_id: int | None = None,
+    imap_password: str | None = None,
+    smtp_password: str | None = None,
+    now: datetime,
+    **facts: Any,
 ) -> Inbox:
     """Write down how an inbox is reached; a password of None stays as it is.
 
@@ -141,7 +131,11 @@ def set_up_inbox(
 
 @transaction.atomic
 def note_fetch(
-    inbox: Inbox, *, problem: str, uidvalidity: int | None = None, uid_next: int | None = None,
+    inbox: Inbox,
+    *,
+    problem: str,
+    uidvalidity: int | None = None,
+    uid_next: int | None = None,
     now: datetime,
 ) -> None:
     """Note how a fetch went, and how far it came: the cursor moves after the mails are stored."""
@@ -151,9 +145,7 @@ def note_fetch(
         )
     changed = inbox.fetch_problem != problem
     inbox.fetch_problem, inbox.fetched_at = problem, now if not problem else inbox.fetched_at
-    Inbox.objects.filter(pk=inbox.pk).update(
-        fetch_problem=problem, fetched_at=inbox.fetched_at
-    )
+    Inbox.objects.filter(pk=inbox.pk).update(fetch_problem=problem, fetched_at=inbox.fetched_at)
     if changed:
         write("inbox.fetch_changed", now=now, inbox_id=inbox.pk, works=int(not problem))
 
@@ -197,44 +189,8 @@ def begin_data(letter: LetterId, *, now: datetime) -> None:
     write("mail.goes", now=now, message_id=letter.message_id)
 
 
-def _contact(letter: Letter, raw: RawMail, *, now: datetime) -> Contact:
-    """Return a letter as a contact: files stored, language told, words analysed."""
-    text = letter.reply_text or letter.body_text
-    language = language_of(f"{letter.subject}\n{text}")
-    ours = letter.from_email in our_addresses()
-    sender = letter.from_email if "@" in letter.from_email else ""
-    searchable = (letter.subject, letter.from_name, sender, letter.body_text[:SEARCH_AT_MOST])
-    return Contact(
-        channel=Channel.EMAIL,
-        sender_kind="email" if sender else "",
-        sender=sender,
-        sender_name=letter.from_name,
-        subject=letter.subject,
-        body=letter.body_text[:SHOW_AT_MOST],
-        shown=letter.reply_text[:SHOW_AT_MOST],
-        html=letter.body_html[:SHOW_AT_MOST],
-        at=_sane(letter.date, now=now),
-        language=language,
-        terms=search_terms(" ".join(searchable), language),
-        to=letter.to[:200],
-        cc=letter.cc[:200],
-        attachments=tuple(
-            Attached(f.name, f.type, len(f.content), put_blob(f.content), f.inline, f.content_id)
-            for f in letter.files
-        ),
-        automatic=letter.automatic or ours,
-        spam=letter.spam,
-        team_id=raw.inbox.team_id if raw.inbox else None,
-    )
-
-
 def _threaded(letter: Letter, contact: Contact) -> Contact:
     return replace(contact, conversation_id=find_conversation(letter))
-
-
-def _sane(date: datetime | None, *, now: datetime) -> datetime:
-    """Return when it was written, unless its clock is ahead of ours or unset."""
-    return date if date is not None and 2000 < date.year and date <= now else now
 
 
 def _take_bounce(letter: Letter, *, now: datetime) -> None:
@@ -243,7 +199,8 @@ def _take_bounce(letter: Letter, *, now: datetime) -> None:
     if message is None or letter.dsn_status.startswith("4"):
         return
     record_failed(message, failure=Failure.BOUNCED, now=now)
-    write("message.bounced", conversation_id=message.conversation_id, now=now,
-          message_id=message.pk)
+    write(
+        "message.bounced", conversation_id=message.conversation_id, now=now, message_id=message.pk
+    )
     for address in message.to:
         mark_undelivered(message.conversation.customer, address=address, now=now)

@@ -9,7 +9,7 @@ from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
 from hoituu.channels.email.rules.outcome import Security
-from hoituu.channels.email.smtp import Server
+from hoituu.channels.email.rules.server import Server
 
 BATCH = 25
 TIMEOUT_SECONDS = 60
@@ -63,7 +63,7 @@ def _box(server: Server) -> BaseMailBox:
 
 
 def _uids_from(box: BaseMailBox, uid_next: int) -> list[int]:
-    status, found = box.client.uid("SEARCH", None, f"UID {uid_next}:*")
+    status, found = box.client.uid("SEARCH", f"UID {uid_next}:*")
     if status != "OK":
         raise imaplib.IMAP4.error("SEARCH")
     uids = sorted(int(uid) for uid in (found[0] or b"").split())

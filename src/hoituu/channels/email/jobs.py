@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
+from imap_tools import BaseMailBox
 
 from hoituu.channels.email import imap
 from hoituu.channels.email.actions import (
@@ -15,15 +16,16 @@ from hoituu.channels.email.actions import (
     name_letter,
     note_fetch,
     note_send,
-    read_stored,
     store_mail,
     take_in_mail,
 )
+from hoituu.channels.email.contacts import read_stored
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Cursor, Inbox, RawMail
 from hoituu.channels.email.queries import inbox_for, inboxes, unread_mail
 from hoituu.channels.email.rules.outcome import Source
-from hoituu.channels.email.smtp import Carrier, Refused, Server, TryLater
+from hoituu.channels.email.rules.server import Server
+from hoituu.channels.email.smtp import Carrier, Refused, TryLater
 from hoituu.conversations.actions import (
     claim_outgoing,
     put_off_sending,
@@ -116,16 +118,18 @@ def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime)
 
 
 def smtp_server(inbox: Inbox) -> Server:
-    return Server(inbox.smtp_host, inbox.smtp_port, inbox.smtp_security, inbox.smtp_user,
-                  inbox.smtp_password)
+    return Server(
+        inbox.smtp_host, inbox.smtp_port, inbox.smtp_security, inbox.smtp_user, inbox.smtp_password
+    )
 
 
 def imap_server(inbox: Inbox) -> Server:
-    return Server(inbox.imap_host, inbox.imap_port, inbox.imap_security, inbox.imap_user,
-                  inbox.imap_password)
+    return Server(
+        inbox.imap_host, inbox.imap_port, inbox.imap_security, inbox.imap_user, inbox.imap_password
+    )
 
 
-def fetch(inbox: Inbox, box: imap.BaseMailBox) -> int:
+def fetch(inbox: Inbox, box: BaseMailBox) -> int:
     """Store every mail of a folder from the cursor on; return how many.
 
     The cursor moves after each batch is stored. A folder that was made anew (another UIDVALIDITY)
@@ -137,11 +141,18 @@ def fetch(inbox: Inbox, box: imap.BaseMailBox) -> int:
     count = 0
     for batch in imap.fetch_from(box, uid_next):
         for mail in batch:
-            store_mail(mail.content, inbox=inbox, source=Source.IMAP, uidvalidity=uidvalidity,
-                       uid=mail.uid, now=timezone.now())
+            store_mail(
+                mail.content,
+                inbox=inbox,
+                source=Source.IMAP,
+                uidvalidity=uidvalidity,
+                uid=mail.uid,
+                now=timezone.now(),
+            )
             uid_next = max(uid_next, mail.uid + 1)
-        note_fetch(inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next,
-                   now=timezone.now())
+        note_fetch(
+            inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next, now=timezone.now()
+        )
         count += len(batch)
     note_fetch(inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next, now=timezone.now())
     return count
@@ -186,8 +197,15 @@ class Listener(threading.Thread):
 
 
 def _connection_of(inbox: Inbox) -> tuple[object, ...]:
-    return (inbox.enabled, inbox.imap_host, inbox.imap_port, inbox.imap_user,
-            inbox.imap_password_sealed, inbox.imap_folder, inbox.imap_security)
+    return (
+        inbox.enabled,
+        inbox.imap_host,
+        inbox.imap_port,
+        inbox.imap_user,
+        inbox.imap_password_sealed,
+        inbox.imap_folder,
+        inbox.imap_security,
+    )
 
 
 class Listeners:

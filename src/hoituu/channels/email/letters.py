@@ -11,8 +11,8 @@ from hoituu.conversations.models import Message
 from hoituu.conversations.rules import MessageKind, reply_subject
 from hoituu.lib.names import first_name
 from hoituu.lib.tokens import seal
+from hoituu.staff.addresses import page_url
 from hoituu.staff.queries import business
-from hoituu.web.addresses import page_url
 
 
 def letter_for(message: Message, *, inbox: Inbox, message_id: str) -> tuple[Envelope, bytes]:

@@ -22,7 +22,8 @@ from hoituu.channels.email.queries import our_addresses
 from hoituu.channels.email.rules import Envelope as OurEnvelope
 from hoituu.channels.email.rules import Letter, read_mail
 from hoituu.channels.email.rules.outcome import Security
-from hoituu.channels.email.smtp import Carrier, Server
+from hoituu.channels.email.rules.server import Server
+from hoituu.channels.email.smtp import Carrier
 
 LONGEST_LINE = 1_000_000
 SHOWN = 200
@@ -41,7 +42,7 @@ class _Handler:
     def __init__(self, data: Path, ours: set[str]) -> None:
         self.data, self.ours = data, ours
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = bytes(envelope.original_content or b"")
         recipients = {address.lower() for address in envelope.rcpt_tos}
         if recipients & self.ours:
@@ -55,21 +56,27 @@ class _Handler:
         return "250 OK"
 
 
-def serve_mailbox(data: Path) -> Controller:
+def serve_mailbox(data: Path, *, now: datetime) -> Controller:
     """Start the demo's mail server on a free port and tell the inboxes where it is."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     controller = Controller(
-        _Handler(data, our_addresses()), hostname="127.0.0.1", port=port,
+        _Handler(data, our_addresses()),
+        hostname="127.0.0.1",
+        port=port,
         server_kwargs={"data_size_limit": None, "enable_SMTPUTF8": True},
     )
     SMTP.line_length_limit = LONGEST_LINE  # Its default of 1001 refuses real mail.
     controller.start()
     for inbox in Inbox.objects.all():
         set_up_inbox(
-            inbox, smtp_host="127.0.0.1", smtp_port=port, smtp_security=Security.NONE,
-            send_problem="", now=datetime.now(UTC),
+            inbox,
+            smtp_host="127.0.0.1",
+            smtp_port=port,
+            smtp_security=Security.NONE,
+            send_problem="",
+            now=now,
         )
     return controller
 

@@ -133,9 +133,7 @@ class RawMail(models.Model):
 class LetterId(models.Model):
     """Which message a Message-ID names, of ours or of theirs; one of ours may have had several."""
 
-    message = models.ForeignKey(
-        "conversations.Message", models.CASCADE, related_name="letter_ids"
-    )
+    message = models.ForeignKey("conversations.Message", models.CASCADE, related_name="letter_ids")
     value = models.CharField(max_length=500, db_index=True)
     inbox = models.ForeignKey(Inbox, models.SET_NULL, null=True, blank=True)
     # Set before the bytes go: a send that ended after this moment may have arrived.

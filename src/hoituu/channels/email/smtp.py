@@ -4,11 +4,11 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 
 from hoituu.channels.email.rules import Envelope
 from hoituu.channels.email.rules.outcome import Security
+from hoituu.channels.email.rules.server import Server
 
 TIMEOUT_SECONDS = 30
 
@@ -19,15 +19,6 @@ class Refused(Exception):
 
 class TryLater(Exception):
     """The server cannot be reached or does not take it now. The text is a code, no address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    host: str
-    port: int
-    security: str
-    user: str = ""
-    password: str = ""
 
 
 class Carrier:
@@ -41,7 +32,9 @@ class Carrier:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
         self._hang_up()
@@ -109,8 +102,12 @@ def _connect(server: Server) -> smtplib.SMTP:
             server.host, server.port, timeout=TIMEOUT_SECONDS, context=context
         )
     else:
-        line = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS,
-                            local_hostname=socket.gethostname() or "localhost")
+        line = smtplib.SMTP(
+            server.host,
+            server.port,
+            timeout=TIMEOUT_SECONDS,
+            local_hostname=socket.gethostname() or "localhost",
+        )
     if server.security == Security.STARTTLS:
         line.starttls(context=context)
     line.ehlo_or_helo_if_needed()

@@ -9,8 +9,15 @@ from hoituu.promises.actions import take_in
 
 
 def write_down(
-    text: str, *, channel: Channel, name: str, reach: str, by_id: int, keeps_it: bool,
-    customer_id: int | None = None, now: datetime,
+    text: str,
+    *,
+    channel: Channel,
+    name: str,
+    reach: str,
+    by_id: int,
+    keeps_it: bool,
+    customer_id: int | None = None,
+    now: datetime,
 ) -> Received:
     """Make a conversation of what somebody said at the counter or on the phone.
 

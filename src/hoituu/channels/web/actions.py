@@ -15,8 +15,15 @@ from hoituu.promises.actions import take_in
 
 @transaction.atomic
 def take_form(
-    text: str, *, name: str, reach: str, preference: Preference, language: str,
-    team_id: int | None, files: Sequence[Attached] = (), now: datetime,
+    text: str,
+    *,
+    name: str,
+    reach: str,
+    preference: Preference,
+    language: str,
+    team_id: int | None,
+    files: Sequence[Attached] = (),
+    now: datetime,
 ) -> Received:
     """Take in what somebody wrote on a web form. Raises NothingSaid, NotAContactPoint."""
     text = check_says_something(text)

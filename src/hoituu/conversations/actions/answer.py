@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoituu.conversations.actions.receive import let_in
+from hoituu.conversations.actions.receive import _let_in
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import (
@@ -42,10 +42,15 @@ def answer_customer(
     if not draft.to:
         raise NobodyToTell
     message = _say(conversation, MessageKind.ANSWER, author_id, draft, now=now)
-    let_in(conversation, [*draft.to, *draft.cc])
+    _let_in(conversation, [*draft.to, *draft.cc])
     _answered(conversation, Turn.CUSTOMERS, now=now)
-    write("conversation.answered", conversation_id=conversation.pk, actor_id=author_id, now=now,
-          message_id=message.pk)
+    write(
+        "conversation.answered",
+        conversation_id=conversation.pk,
+        actor_id=author_id,
+        now=now,
+        message_id=message.pk,
+    )
     return message
 
 
@@ -61,28 +66,35 @@ def log_call(conversation: Conversation, *, author_id: int, body: str, now: date
         conversation, MessageKind.ANSWER, author_id, Draft(body), channel=Channel.PHONE, now=now
     )
     _answered(conversation, Turn.CUSTOMERS, now=now)
-    write("conversation.answered", conversation_id=conversation.pk, actor_id=author_id, now=now,
-          message_id=message.pk)
+    write(
+        "conversation.answered",
+        conversation_id=conversation.pk,
+        actor_id=author_id,
+        now=now,
+        message_id=message.pk,
+    )
     return message
 
 
 @transaction.atomic
-def forward(
-    conversation: Conversation, *, author_id: int, draft: Draft, now: datetime
-) -> Message:
-    """Ask somebody else; their answer comes back here. Raises NotYours, NothingSaid, NobodyToTell.
-    """
+def forward(conversation: Conversation, *, author_id: int, draft: Draft, now: datetime) -> Message:
+    """Ask somebody else; their answer comes back here. Raises NotYours, NothingSaid, NobodyToTell."""
     conversation = hold(conversation)
     check_may_answer(owner_id=conversation.owner_id, author_id=author_id)
     if not draft.to:
         raise NobodyToTell
     message = _say(conversation, MessageKind.FORWARD, author_id, draft, now=now)
-    let_in(conversation, draft.to)
+    _let_in(conversation, draft.to)
     conversation.turn = move(Turn(conversation.turn), Turn.OTHERS)
     conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
     _spoken(conversation, message)
-    write("conversation.forwarded", conversation_id=conversation.pk, actor_id=author_id, now=now,
-          message_id=message.pk)
+    write(
+        "conversation.forwarded",
+        conversation_id=conversation.pk,
+        actor_id=author_id,
+        now=now,
+        message_id=message.pk,
+    )
     return message
 
 
@@ -97,15 +109,18 @@ def write_note(
         Mention(message=message, user_id=user_id) for user_id in _mentioned(draft.body, author_id)
     )
     _spoken(conversation, message)
-    write("conversation.noted", conversation_id=conversation.pk, actor_id=author_id, now=now,
-          message_id=message.pk)
+    write(
+        "conversation.noted",
+        conversation_id=conversation.pk,
+        actor_id=author_id,
+        now=now,
+        message_id=message.pk,
+    )
     return message
 
 
 @transaction.atomic
-def queue_first_word(
-    conversation: Conversation, *, body: str, to: str, now: datetime
-) -> Message:
+def queue_first_word(conversation: Conversation, *, body: str, to: str, now: datetime) -> Message:
     """Queue the acknowledgement. It is not an answer: no clock stops, the turn stays ours."""
     message = Message.objects.create(
         conversation=conversation,
@@ -118,13 +133,19 @@ def queue_first_word(
         delivery=Delivery.QUEUED,
         send_at=now,
     )
-    write("conversation.acknowledged", conversation_id=conversation.pk, now=now,
-          message_id=message.pk)
+    write(
+        "conversation.acknowledged", conversation_id=conversation.pk, now=now, message_id=message.pk
+    )
     return message
 
 
 def _say(
-    conversation: Conversation, kind: MessageKind, author_id: int, draft: Draft, *, now: datetime,
+    conversation: Conversation,
+    kind: MessageKind,
+    author_id: int,
+    draft: Draft,
+    *,
+    now: datetime,
     channel: Channel = Channel.EMAIL,
 ) -> Message:
     body = check_says_something(draft.body)
@@ -149,8 +170,9 @@ def _say(
 
 def _attach_all(message: Message, draft: Draft) -> None:
     Attachment.objects.bulk_create(
-        Attachment(message=message, name=a.name, media_type=a.media_type, size=a.size,
-                   sha256=a.sha256)
+        Attachment(
+            message=message, name=a.name, media_type=a.media_type, size=a.size, sha256=a.sha256
+        )
         for a in draft.attachments
     )
 

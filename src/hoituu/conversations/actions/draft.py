@@ -32,8 +32,13 @@ def save_draft(
         draft.updated_at, draft.stopped = now, ""
         draft.save()
     if new:  # Not every pause in writing: the journal tells what happened, not how one typed.
-        write("draft.begun", conversation_id=conversation.pk, actor_id=author_id, now=now,
-              draft_id=draft.pk)
+        write(
+            "draft.begun",
+            conversation_id=conversation.pk,
+            actor_id=author_id,
+            now=now,
+            draft_id=draft.pk,
+        )
     return draft
 
 
@@ -53,8 +58,13 @@ def send_draft(draft: WrittenDraft, *, now: datetime, anyway: bool = False) -> W
     draft.goes_at = now if draft.kind == MessageKind.NOTE else now + UNDO_FOR
     draft.stopped = ""
     draft.save()
-    write("draft.sent", conversation_id=conversation.pk, actor_id=draft.author_id, now=now,
-          draft_id=draft.pk)
+    write(
+        "draft.sent",
+        conversation_id=conversation.pk,
+        actor_id=draft.author_id,
+        now=now,
+        draft_id=draft.pk,
+    )
     return draft
 
 
@@ -66,8 +76,13 @@ def undo_draft(draft: WrittenDraft, *, now: datetime) -> bool:
         return False
     held.goes_at = None
     held.save(update_fields=["goes_at"])
-    write("draft.undone", conversation_id=held.conversation_id, actor_id=held.author_id, now=now,
-          draft_id=held.pk)
+    write(
+        "draft.undone",
+        conversation_id=held.conversation_id,
+        actor_id=held.author_id,
+        now=now,
+        draft_id=held.pk,
+    )
     return True
 
 
@@ -75,15 +90,25 @@ def undo_draft(draft: WrittenDraft, *, now: datetime) -> bool:
 def stop_draft(draft: WrittenDraft, *, reason: str, now: datetime) -> None:
     """Hold back a draft that may not go: its writer sees why, and no word of it is lost."""
     WrittenDraft.objects.filter(pk=draft.pk).update(goes_at=None, stopped=reason)
-    write("draft.stopped", conversation_id=draft.conversation_id, actor_id=draft.author_id,
-          now=now, draft_id=draft.pk)
+    write(
+        "draft.stopped",
+        conversation_id=draft.conversation_id,
+        actor_id=draft.author_id,
+        now=now,
+        draft_id=draft.pk,
+    )
 
 
 @transaction.atomic
 def discard_draft(draft: WrittenDraft, *, now: datetime) -> None:
     """Throw a draft away."""
-    write("draft.discarded", conversation_id=draft.conversation_id, actor_id=draft.author_id,
-          now=now, draft_id=draft.pk)
+    write(
+        "draft.discarded",
+        conversation_id=draft.conversation_id,
+        actor_id=draft.author_id,
+        now=now,
+        draft_id=draft.pk,
+    )
     draft.delete()
 
 
@@ -93,8 +118,13 @@ def attach(draft: WrittenDraft, *, file: Attached, now: datetime) -> Attachment:
     attachment = draft.attachments.create(
         name=file.name[:200], media_type=file.media_type[:120], size=file.size, sha256=file.sha256
     )
-    write("draft.attached", conversation_id=draft.conversation_id, actor_id=draft.author_id,
-          now=now, draft_id=draft.pk)
+    write(
+        "draft.attached",
+        conversation_id=draft.conversation_id,
+        actor_id=draft.author_id,
+        now=now,
+        draft_id=draft.pk,
+    )
     return attachment
 
 
@@ -103,6 +133,11 @@ def detach(attachment: Attachment, *, now: datetime) -> None:
     """Take a file off a draft."""
     draft = attachment.draft
     if draft is not None:
-        write("draft.detached", conversation_id=draft.conversation_id, actor_id=draft.author_id,
-              now=now, draft_id=draft.pk)
+        write(
+            "draft.detached",
+            conversation_id=draft.conversation_id,
+            actor_id=draft.author_id,
+            now=now,
+            draft_id=draft.pk,
+        )
         attachment.delete()

@@ -24,8 +24,13 @@ def take(conversation: Conversation, *, by_id: int, now: datetime) -> None:
     conversation.owner_id = by_id
     conversation.seen_by_owner = True
     conversation.save(update_fields=["owner", "seen_by_owner"])
-    write("conversation.taken", conversation_id=conversation.pk, actor_id=by_id, now=now,
-          owner_id=by_id)
+    write(
+        "conversation.taken",
+        conversation_id=conversation.pk,
+        actor_id=by_id,
+        now=now,
+        owner_id=by_id,
+    )
 
 
 @transaction.atomic
@@ -41,15 +46,19 @@ def give_to(
     person = presence_of(to_id, now=now)
     if person is None or person.here_at is None:
         raise NotHere
-    if conversation.next_step_at is not None and not person.here:
-        if person.here_at > max(conversation.next_step_at, now):
-            raise NotHere
+    if not person.here and person.here_at > max(conversation.next_step_at or now, now):
+        raise NotHere
     conversation.owner_id = to_id
     conversation.seen_by_owner = False
     conversation.save(update_fields=["owner", "seen_by_owner"])
     write_note(conversation, author_id=by_id, draft=Draft(sentence), now=now)
-    write("conversation.given", conversation_id=conversation.pk, actor_id=by_id, now=now,
-          owner_id=to_id)
+    write(
+        "conversation.given",
+        conversation_id=conversation.pk,
+        actor_id=by_id,
+        now=now,
+        owner_id=to_id,
+    )
 
 
 @transaction.atomic

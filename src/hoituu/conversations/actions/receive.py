@@ -114,9 +114,11 @@ def _thread(contact: Contact) -> Conversation | None:
     if conversation is None or conversation.turn == Turn.SPAM:
         return None
     known = contact.customer_id == conversation.customer_id or contact.entered_by
-    takes_part = known or contact.automatic or conversation.participants.filter(
-        address=contact.sender
-    ).exists()
+    takes_part = (
+        known
+        or contact.automatic
+        or conversation.participants.filter(address=contact.sender).exists()
+    )
     return conversation if takes_part else None
 
 
@@ -196,12 +198,12 @@ def _write_message(contact: Contact, conversation: Conversation) -> Message:
         for a in contact.attachments
     )
     if not contact.automatic:
-        let_in(conversation, [contact.sender, *contact.cc])
+        _let_in(conversation, [contact.sender, *contact.cc])
     index_message(message.pk, contact.terms)
     return message
 
 
-def let_in(conversation: Conversation, addresses: Iterable[str]) -> None:
+def _let_in(conversation: Conversation, addresses: Iterable[str]) -> None:
     """Let these addresses take part in a conversation from now on."""
     Participant.objects.bulk_create(
         (
@@ -227,8 +229,9 @@ def _take_turn(
     if reopened:
         _reopen(conversation, reception)
     elif was in OPEN_TURNS and not conversation.open_promises:
-        conversation.next_step_at = min(conversation.next_step_at or reception.due_at,
-                                        reception.due_at)
+        conversation.next_step_at = min(
+            conversation.next_step_at or reception.due_at, reception.due_at
+        )
     conversation.save()
     return reopened
 
@@ -238,18 +241,14 @@ def _reopen(conversation: Conversation, reception: Reception) -> None:
     conversation.resolved_by = ""
     conversation.confirmed_at = None
     conversation.next_step_at = reception.due_at
-    keeper = reception.owner_for(
-        previous_id=conversation.owner_id, team_id=conversation.team_id
-    )
+    keeper = reception.owner_for(previous_id=conversation.owner_id, team_id=conversation.team_id)
     conversation.owner_id = keeper
-    write("conversation.reopened", conversation_id=conversation.pk, now=reception.now,
-          owner_id=keeper)
+    write(
+        "conversation.reopened", conversation_id=conversation.pk, now=reception.now, owner_id=keeper
+    )
 
 
 def _somebody() -> int:
     """Return who has it when nobody will ever be here: the first admin still employed."""
     people = User.objects.filter(is_active=True).order_by("role", "pk")
     return people.values_list("pk", flat=True)[0]
-
-
-

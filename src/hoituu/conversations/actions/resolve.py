@@ -32,8 +32,12 @@ def set_next_step(
         kept = conversation.next_step_at if conversation.waiting_since else None
         conversation.next_step_at = promised_at or kept or next_step(promised_at=None, now=now)
     conversation.save()
-    write("conversation.next_step_set", conversation_id=conversation.pk, now=now,
-          open_promises=open_promises)
+    write(
+        "conversation.next_step_set",
+        conversation_id=conversation.pk,
+        now=now,
+        open_promises=open_promises,
+    )
 
 
 @transaction.atomic
@@ -48,8 +52,9 @@ def resolve(
     conversation.waiting_since = None
     conversation.resolved_at, conversation.resolved_by = now, by
     conversation.save()
-    write("conversation.resolved", conversation_id=conversation.pk, actor_id=actor_id, now=now,
-          by=by)
+    write(
+        "conversation.resolved", conversation_id=conversation.pk, actor_id=actor_id, now=now, by=by
+    )
 
 
 @transaction.atomic
@@ -83,16 +88,15 @@ def not_yet(conversation: Conversation, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def wait_on_other(
-    conversation: Conversation, *, actor_id: int, now: datetime
-) -> None:
+def wait_on_other(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
     """Say that the next word is somebody else's. Raises NoSuchMove."""
     conversation = hold(conversation)
     conversation.turn = move(Turn(conversation.turn), Turn.OTHERS)
     conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
     conversation.save()
-    write("conversation.waits_on_other", conversation_id=conversation.pk, actor_id=actor_id,
-          now=now)
+    write(
+        "conversation.waits_on_other", conversation_id=conversation.pk, actor_id=actor_id, now=now
+    )
 
 
 @transaction.atomic
@@ -118,5 +122,4 @@ def unmark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> 
     conversation.waiting_since = now
     conversation.save()
     count_spam(conversation.customer, by=-1, now=now)
-    write("conversation.unmarked_spam", conversation_id=conversation.pk, actor_id=actor_id,
-          now=now)
+    write("conversation.unmarked_spam", conversation_id=conversation.pk, actor_id=actor_id, now=now)

@@ -37,8 +37,12 @@ def claim_outgoing(channel: Channel, *, now: datetime, limit: int = 10) -> list[
         delivery=Delivery.SENDING, send_at=now + LEASE, attempts=F("attempts") + 1
     )
     for message in claimed:
-        write("message.claimed", conversation_id=message.conversation_id, now=now,
-              message_id=message.pk)
+        write(
+            "message.claimed",
+            conversation_id=message.conversation_id,
+            now=now,
+            message_id=message.pk,
+        )
     return claimed
 
 
@@ -49,8 +53,9 @@ def record_sent(message: Message, *, now: datetime) -> None:
         delivery=Delivery.SENT, sent_at=now, send_at=None
     )
     if sent:
-        write("message.sent", conversation_id=message.conversation_id, now=now,
-              message_id=message.pk)
+        write(
+            "message.sent", conversation_id=message.conversation_id, now=now, message_id=message.pk
+        )
 
 
 @transaction.atomic
@@ -59,8 +64,9 @@ def put_off_sending(message: Message, *, now: datetime) -> None:
     attempts = Message.objects.values_list("attempts", flat=True).get(pk=message.pk)
     wait = min(FIRST_RETRY * 2 ** min(max(attempts - 1, 0), 10), LAST_RETRY)
     Message.objects.filter(pk=message.pk).update(delivery=Delivery.QUEUED, send_at=now + wait)
-    write("message.put_off", conversation_id=message.conversation_id, now=now,
-          message_id=message.pk)
+    write(
+        "message.put_off", conversation_id=message.conversation_id, now=now, message_id=message.pk
+    )
 
 
 @transaction.atomic
@@ -81,8 +87,13 @@ def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
         conversation.resolved_at, conversation.resolved_by = None, ""
         conversation.next_step_at = now
     conversation.save()
-    write("message.failed", conversation_id=message.conversation_id, now=now,
-          message_id=message.pk, failure=failure)
+    write(
+        "message.failed",
+        conversation_id=message.conversation_id,
+        now=now,
+        message_id=message.pk,
+        failure=failure,
+    )
 
 
 @transaction.atomic
@@ -95,5 +106,10 @@ def send_again(message: Message, *, actor_id: int, to: list[str], now: datetime)
     still = conversation.messages.filter(delivery=Delivery.FAILED).exists()
     conversation.undelivered = still
     conversation.save(update_fields=["undelivered"])
-    write("message.sent_again", conversation_id=message.conversation_id, actor_id=actor_id,
-          now=now, message_id=message.pk)
+    write(
+        "message.sent_again",
+        conversation_id=message.conversation_id,
+        actor_id=actor_id,
+        now=now,
+        message_id=message.pk,
+    )

@@ -10,7 +10,12 @@ from hoituu.journal.actions import write
 
 @transaction.atomic
 def keep_template(
-    template: Template, *, name: str, body: str, language: str, actor_id: int | None = None,
+    template: Template,
+    *,
+    name: str,
+    body: str,
+    language: str,
+    actor_id: int | None = None,
     now: datetime,
 ) -> Template:
     """Write a ready text down, or change it."""

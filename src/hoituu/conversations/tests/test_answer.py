@@ -106,8 +106,9 @@ def test_a_call_is_an_answer_that_no_mail_carries():
 
 def test_who_is_asked_may_answer_here_and_the_turn_comes_back():
     one = a_conversation()
-    forward(one, author_id=one.owner_id, draft=Draft("Mikä osa?", to=("tukku@osat.example",)),
-            now=NOON)
+    forward(
+        one, author_id=one.owner_id, draft=Draft("Mikä osa?", to=("tukku@osat.example",)), now=NOON
+    )
     one.refresh_from_db()
     assert one.turn == Turn.OTHERS
     received = receive_contacts(
@@ -128,8 +129,10 @@ def test_a_note_never_leaves_and_calls_a_colleague():
 
 def test_copies_are_kept_and_answered():
     to, cc = reply_to_all(
-        sender="matti@a.example", to=["asiakaspalvelu@meidan.example", "maija@a.example"],
-        cc=["Maija@a.example", "pomo@a.example"], ours=["Asiakaspalvelu@meidan.example"],
+        sender="matti@a.example",
+        to=["asiakaspalvelu@meidan.example", "maija@a.example"],
+        cc=["Maija@a.example", "pomo@a.example"],
+        ours=["Asiakaspalvelu@meidan.example"],
     )
     assert (to, cc) == (["matti@a.example", "maija@a.example"], ["pomo@a.example"])
 
@@ -148,8 +151,12 @@ def test_who_is_copied_takes_part():
 
 class TestDrafts:
     def draft(self, one, **facts):
-        plain = {"kind": "answer", "body": "Hei", "to": ["matti@asiakas.example"],
-                 "seen_id": one.latest_id}
+        plain = {
+            "kind": "answer",
+            "body": "Hei",
+            "to": ["matti@asiakas.example"],
+            "seen_id": one.latest_id,
+        }
         return save_draft(one, author_id=one.owner_id, now=NOON, **plain | facts)
 
     def test_what_is_written_is_kept(self):
@@ -199,8 +206,13 @@ class TestHands:
 
     def test_nobody_is_given_what_they_are_not_here_for(self):
         one, eetu = a_conversation(), a_person("Eetu Salo")
-        add_absence(eetu, starts_at=NOON - timedelta(days=1), ends_at=NOON + timedelta(days=7),
-                    actor_id=None, now=NOON)
+        add_absence(
+            eetu,
+            starts_at=NOON - timedelta(days=1),
+            ends_at=NOON + timedelta(days=7),
+            actor_id=None,
+            now=NOON,
+        )
         with pytest.raises(NotHere):
             give_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence="Ota tämä", now=NOON)
 
@@ -232,7 +244,10 @@ class TestEnds:
         confirm(one, now=TOMORROW)
         one.refresh_from_db()
         assert (one.turn, one.resolved_by, one.confirmed_at) == (
-            Turn.RESOLVED, ResolvedBy.CUSTOMER, NOON)
+            Turn.RESOLVED,
+            ResolvedBy.CUSTOMER,
+            NOON,
+        )
 
     def test_the_customers_not_yet_brings_it_back_at_once(self):
         one = a_conversation()
@@ -279,8 +294,11 @@ class TestOutbox:
     def test_sent_once_is_sent(self):
         message = answer(a_conversation())
         record_sent(message, now=NOON)
-        record_failed(Message(pk=message.pk, conversation_id=message.conversation_id,
-                              kind="answer"), failure=Failure.BOUNCED, now=TOMORROW)
+        record_failed(
+            Message(pk=message.pk, conversation_id=message.conversation_id, kind="answer"),
+            failure=Failure.BOUNCED,
+            now=TOMORROW,
+        )
         message.refresh_from_db()
         assert message.failure == "bounced"
 
@@ -293,7 +311,11 @@ class TestLists:
         answer(answered)
         groups = open_groups(owner_id=near.owner_id, now=NOON)
         assert {k: [r.id for r in rows] for k, rows in groups.items()} == {
-            "near": [near.pk], "ours": [ours.pk], "customers": [answered.pk], "others": []}
+            "near": [near.pk],
+            "ours": [ours.pk],
+            "customers": [answered.pk],
+            "others": [],
+        }
 
     @pytest.mark.parametrize("query", ["virtanen", "pätki", "matti netti", "asiakas.example"])
     def test_found_by_customer_subject_and_text(self, query):
@@ -311,4 +333,3 @@ class TestLists:
         a_conversation(), a_conversation(sender="saara@asiakas.example")
         with django_assert_num_queries(4):
             open_groups(owner_id=None, now=NOON)
-

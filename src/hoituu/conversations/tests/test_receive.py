@@ -65,8 +65,9 @@ def test_a_team_takes_what_comes_to_its_inbox():
 def test_a_team_whose_people_are_away_lets_the_others_help():
     a_person("Aino Mäkelä")
     team = name_team("Laskutus", now=NOON)
-    eetu = change_person(a_person("Eetu Salo"), teams=[team], is_active=False, actor_id=None,
-                         now=NOON)
+    eetu = change_person(
+        a_person("Eetu Salo"), teams=[team], is_active=False, actor_id=None, now=NOON
+    )
     assert not eetu.is_active
     assert the_owner(receive(a_contact(team_id=team.pk))[0]) == "Aino Mäkelä"
 
@@ -148,8 +149,9 @@ def test_the_database_refuses_a_conversation_left_hanging():
 def test_the_database_refuses_to_send_a_note():
     one = a_conversation()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Message.objects.create(conversation=one, kind="note", channel="email", at=NOON,
-                               delivery="queued", send_at=NOON)
+        Message.objects.create(
+            conversation=one, kind="note", channel="email", at=NOON, delivery="queued", send_at=NOON
+        )
 
 
 def test_a_hundred_contacts_ask_who_is_here_once(django_assert_max_num_queries):

@@ -32,8 +32,8 @@ from hoituu.lib.tokens import BadToken, unseal
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import State
 from hoituu.staff.actions import use_sign_in_link
+from hoituu.staff.addresses import page_path
 from hoituu.staff.queries import business, presence_of
-from hoituu.web.addresses import page_path
 from hoituu.web.middleware import CHOSEN
 from hoituu.web.times import Times
 
@@ -62,10 +62,14 @@ def form(request: HttpRequest, inbox_name: str) -> HttpResponse:
         else:
             facts = filled.cleaned_data
             received = take_form(
-                facts["text"], name=facts["name"], reach=facts["reach"],
+                facts["text"],
+                name=facts["name"],
+                reach=facts["reach"],
                 preference=Preference(facts["preference"]),
-                language=translation.get_language() or "fi", team_id=inbox.team_id,
-                files=_stored([facts["file"]]), now=timezone.now(),
+                language=translation.get_language() or "fi",
+                team_id=inbox.team_id,
+                files=_stored([facts["file"]]),
+                now=timezone.now(),
             )
             return redirect(f"{page_path(received.conversation_id)}?new=1")
     return _show(request, "form", form=filled, opened=opened, inbox=inbox)
@@ -81,13 +85,24 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN) or one.language
     with translation.override(chosen):
         page = _show(
-            request, "page", now=now, one=one, token=token, owed=owed,
+            request,
+            "page",
+            now=now,
+            one=one,
+            token=token,
+            owed=owed,
             owner=presence_of(one.owner_id, now=now),
             story=story_of(one, customer_thread(one.pk), promised),
-            new="new" in request.GET, may_confirm=_may_confirm(one, bool(owed)),
-            wish=WishForm(initial={"preference": one.customer.preference or "email",
-                                   "call_times": one.customer.call_times}),
-            more=MoreForm(), kept=request.GET.get("kept", ""),
+            new="new" in request.GET,
+            may_confirm=_may_confirm(one, bool(owed)),
+            wish=WishForm(
+                initial={
+                    "preference": one.customer.preference or "email",
+                    "call_times": one.customer.call_times,
+                }
+            ),
+            more=MoreForm(),
+            kept=request.GET.get("kept", ""),
         )
         page.render()
     return page
@@ -134,15 +149,23 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
 def _wish(request: HttpRequest, one: Conversation) -> None:
     filled = WishForm(request.POST)
     if filled.is_valid():
-        prefer(one.customer, preference=Preference(filled.cleaned_data["preference"]),
-               call_times=filled.cleaned_data["call_times"], now=timezone.now())
+        prefer(
+            one.customer,
+            preference=Preference(filled.cleaned_data["preference"]),
+            call_times=filled.cleaned_data["call_times"],
+            now=timezone.now(),
+        )
 
 
 def _more(request: HttpRequest, one: Conversation) -> None:
     filled = MoreForm(request.POST, request.FILES)
     if filled.is_valid() and _file_fits(filled) and filled.cleaned_data["text"].strip():
-        take_page_message(filled.cleaned_data["text"], conversation=one,
-                          files=_stored([filled.cleaned_data["file"]]), now=timezone.now())
+        take_page_message(
+            filled.cleaned_data["text"],
+            conversation=one,
+            files=_stored([filled.cleaned_data["file"]]),
+            now=timezone.now(),
+        )
 
 
 def _may_confirm(one: Conversation, owed: bool) -> bool:
@@ -181,8 +204,10 @@ def _is_a_person(request: HttpRequest, filled: ContactForm) -> bool:
 
 def _address(request: HttpRequest) -> str:
     """Return where a request came from; behind our proxies, what the last of them saw."""
-    hops = settings.HOITUU_TRUSTED_PROXIES
-    forwarded = [h.strip() for h in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    hops: int = settings.HOITUU_TRUSTED_PROXIES
+    forwarded: list[str] = [
+        h.strip() for h in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    ]
     if hops and len(forwarded) >= hops:
         return forwarded[-hops]
     return str(request.META.get("REMOTE_ADDR", ""))
@@ -196,7 +221,7 @@ def _file_fits(filled: Any) -> bool:
     return True
 
 
-def _stored(files: list[UploadedFile | None]) -> list[Attached]:
+def _stored(files: "list[UploadedFile[bytes] | None]") -> list[Attached]:
     stored = []
     for file in files:
         if file is not None:

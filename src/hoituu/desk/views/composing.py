@@ -30,7 +30,7 @@ from hoituu.conversations.rules import (
     reply_to_all,
 )
 from hoituu.customers.queries import email_of
-from hoituu.desk.forms import ComposeForm, TimeForm, to_utc
+from hoituu.desk.forms import ComposeForm, TimeForm, moment
 from hoituu.desk.queries import Item
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal
 from hoituu.lib.names import first_name
@@ -90,11 +90,10 @@ def discard(request: StaffRequest, conversation_id: int) -> HttpResponse:
 @agents_only
 @require_POST
 def take_off(request: StaffRequest, attachment_id: int) -> HttpResponse:
-    one = get_object_or_404(Attachment, pk=attachment_id, draft__author_id=request.user.pk)
-    assert one.draft is not None
-    conversation_id = one.draft.conversation_id
+    mine = Attachment.objects.select_related("draft").filter(draft__author_id=request.user.pk)
+    one = get_object_or_404(mine, pk=attachment_id)
     detach(one, now=timezone.now())
-    return redirect("conversation", conversation_id)
+    return redirect("conversation", one.draft.conversation_id if one.draft else 0)
 
 
 @agents_only
@@ -110,7 +109,7 @@ def settle_promise(request: StaffRequest, promise_id: int, what: str) -> HttpRes
             release_promise(promise, actor_id=me, now=now)
         else:
             form = TimeForm(request.POST)
-            due_at = to_utc(form.cleaned_data["due_at"], business()) if form.is_valid() else None
+            due_at = moment(form.cleaned_data["due_at"], business()) if form.is_valid() else None
             renegotiate_promise(promise, due_at=due_at, customer_told_at=now, actor_id=me, now=now)
     except PromiseNeedsTime as refusal:
         say_refusal(request, refusal)
@@ -124,7 +123,9 @@ def suggested(
     customer = email_of(conversation.customer)
     last = next((i for i in reversed(items) if i.kind == MessageKind.CONTACT), None)
     to, cc = reply_to_all(
-        sender=customer, to=[], cc=[*(last.to if last else []), *(last.cc if last else [])],
+        sender=customer,
+        to=[],
+        cc=[*(last.to if last else []), *(last.cc if last else [])],
         ours=list(ours),
     )
     return {"to": to, "cc": cc}
@@ -151,7 +152,7 @@ def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) 
         to=form.addresses("to"),
         cc=form.addresses("cc"),
         promise=facts["promise"],
-        promise_due_at=to_utc(facts["due_at"], business()),
+        promise_due_at=moment(facts["due_at"], business()) if facts["due_at"] else None,
         keeps=[int(pk) for pk in request.POST.getlist("keeps") if pk.isdigit()],
         resolves=facts["resolves"],
         seen_id=facts["seen_id"],
@@ -169,14 +170,19 @@ def _send(request: StaffRequest, draft: WrittenDraft, form: ComposeForm) -> None
         say_refusal(request, refusal)
 
 
-def _attach(request: HttpRequest, draft: WrittenDraft, file: UploadedFile) -> None:
+def _attach(request: HttpRequest, draft: WrittenDraft, file: "UploadedFile[bytes]") -> None:
     if (file.size or 0) > LARGEST_FILE:
-        messages.error(request, _("%(name)s is over 25 MB. Send a link instead.")
-                       % {"name": file.name})
+        messages.error(
+            request, _("%(name)s is over 25 MB. Send a link instead.") % {"name": file.name}
+        )
         return
     content = file.read()
-    stored = Attached(file.name or "file", file.content_type or "application/octet-stream",
-                      len(content), put_blob(content))
+    stored = Attached(
+        file.name or "file",
+        file.content_type or "application/octet-stream",
+        len(content),
+        put_blob(content),
+    )
     attach(draft, file=stored, now=timezone.now())
 
 

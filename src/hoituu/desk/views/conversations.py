@@ -1,13 +1,16 @@
 """Lists of conversations, one conversation, and what is done to it without words."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hoituu.channels.email.queries import our_addresses
 from hoituu.conversations.actions import (
     give_to,
     mark_spam,
@@ -38,15 +41,14 @@ from hoituu.conversations.rules import (
     ResolvedBy,
     Turn,
 )
-from hoituu.channels.email.queries import our_addresses
 from hoituu.customers.queries import customer_row, email_of
 from hoituu.desk.forms import CustomerForm, GiveForm, PointForm, PreferForm, TimeForm
 from hoituu.desk.queries import timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of, suggested
 from hoituu.promises.queries import promises_of
+from hoituu.staff.addresses import page_url
 from hoituu.staff.queries import business, presences
-from hoituu.web.addresses import page_url
 
 SHOWS = ("mine", "all", "resolved", "spam")
 REFUSED = (NoSuchMove, NotHere, NothingSaid, PromiseStillOpen)
@@ -71,8 +73,14 @@ def conversation(request: StaffRequest, conversation_id: int) -> HttpResponse:
     if one.merged_into_id:
         return redirect("conversation", one.merged_into_id)
     see(one, by_id=request.user.pk, now=now)
-    return show(request, "conversation", here="conversations", now=now,
-                **_list(request), **_facts(request, one, now=now))
+    return show(
+        request,
+        "conversation",
+        here="conversations",
+        now=now,
+        **_list(request),
+        **_facts(request, one, now=now),
+    )
 
 
 def live_thread(request: StaffRequest, conversation_id: int) -> HttpResponse:
@@ -123,8 +131,13 @@ def give(request: StaffRequest, conversation_id: int) -> HttpResponse:
         messages.error(request, _("Choose a person and write a sentence for them."))
         return redirect("conversation", conversation_id)
     try:
-        give_to(_get(conversation_id), to_id=form.cleaned_data["to"], by_id=request.user.pk,
-                sentence=form.cleaned_data["sentence"], now=timezone.now())
+        give_to(
+            _get(conversation_id),
+            to_id=form.cleaned_data["to"],
+            by_id=request.user.pk,
+            sentence=form.cleaned_data["sentence"],
+            now=timezone.now(),
+        )
     except REFUSED as refusal:
         say_refusal(request, refusal)
     return redirect("conversation", conversation_id)
@@ -135,8 +148,7 @@ def give(request: StaffRequest, conversation_id: int) -> HttpResponse:
 def resend(request: StaffRequest, message_id: int) -> HttpResponse:
     message = get_object_or_404(Message, pk=message_id)
     to = email_of(message.conversation.customer)
-    send_again(message, actor_id=request.user.pk, to=[to] if to else message.to,
-               now=timezone.now())
+    send_again(message, actor_id=request.user.pk, to=[to] if to else message.to, now=timezone.now())
     return redirect("conversation", message.conversation_id)
 
 
@@ -152,7 +164,7 @@ def message_html(request: HttpRequest, message_id: int) -> HttpResponse:
     return page
 
 
-def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
+def attachment(request: HttpRequest, attachment_id: int) -> FileResponse:
     """Give an attachment as a download, never to be shown or run by the browser."""
     one = attachment_for(attachment_id)
     if one is None:
@@ -161,8 +173,9 @@ def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
         content = open_blob(one.sha256)
     except BlobMissing:
         raise Http404 from None
-    file = FileResponse(content, as_attachment=True, filename=one.name,
-                        content_type="application/octet-stream")
+    file = FileResponse(
+        content, as_attachment=True, filename=one.name, content_type="application/octet-stream"
+    )
     file["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return file
 
@@ -177,17 +190,19 @@ def _chosen(request: HttpRequest) -> str:
     return chosen if chosen in SHOWS else "mine"
 
 
-def _list(request: StaffRequest) -> dict[str, object]:
+def _list(request: StaffRequest) -> dict[str, Any]:
     chosen = _chosen(request)
     closed = {"resolved": Turn.RESOLVED, "spam": Turn.SPAM}.get(chosen)
     owner_id = request.user.pk if chosen == "mine" else None
-    groups = {"closed": closed_rows(closed)} if closed else open_groups(
-        owner_id=owner_id, now=timezone.now()
+    groups = (
+        {"closed": closed_rows(closed)}
+        if closed
+        else open_groups(owner_id=owner_id, now=timezone.now())
     )
     return {"chosen": chosen, "groups": groups, "since": latest_change(owner_id=owner_id)}
 
 
-def _facts(request: StaffRequest, one: Conversation, *, now) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[str, Any]:
     firm = business()
     people = presences(now=now, firm=firm)
     promised = promises_of(one.pk, now=now)
@@ -195,8 +210,13 @@ def _facts(request: StaffRequest, one: Conversation, *, now) -> dict[str, object
     draft = draft_of(one.pk, request.user.pk)
     customer = customer_row(one.customer)
     give_form = GiveForm()
-    in_time = [p for p in people if p.id != one.owner_id and p.here_at is not None
-               and (p.here or p.here_at <= max(one.next_step_at or now, now))]
+    in_time = [
+        p
+        for p in people
+        if p.id != one.owner_id
+        and p.here_at is not None
+        and (p.here or p.here_at <= max(one.next_step_at or now, now))
+    ]
     give_form.fields["to"].choices = [(p.id, p.name) for p in in_time]  # type: ignore[attr-defined]
     return {
         "firm": firm,
@@ -217,12 +237,21 @@ def _facts(request: StaffRequest, one: Conversation, *, now) -> dict[str, object
         "templates": list(Template.objects.filter(language=one.language).order_by("name")),
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
         "give_form": give_form,
-        "customer_form": CustomerForm(initial={
-            "name": customer.name, "remember": customer.remember, "since": customer.since,
-        }, auto_id="customer_%s"),
-        "prefer_form": PreferForm(initial={
-            "preference": customer.preference, "call_times": customer.call_times,
-        }, auto_id="prefer_%s"),
+        "customer_form": CustomerForm(
+            initial={
+                "name": customer.name,
+                "remember": customer.remember,
+                "since": customer.since,
+            },
+            auto_id="customer_%s",
+        ),
+        "prefer_form": PreferForm(
+            initial={
+                "preference": customer.preference,
+                "call_times": customer.call_times,
+            },
+            auto_id="prefer_%s",
+        ),
         "point_form": PointForm(auto_id="point_%s"),
         "time_form": TimeForm(auto_id=False),
         "page_link": page_url(one.pk, firm),

@@ -20,19 +20,26 @@ from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.words import REFUSALS
 from hoituu.promises.actions import start_conversation
 from hoituu.promises.queries import promises_of
+from hoituu.staff.addresses import page_url
 from hoituu.staff.queries import business
-from hoituu.web.addresses import page_url
 
 
 def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
     row = customer_row(get_object_or_404(Customer, pk=customer_id))
-    return show(request, "customer", here="customers", customer=row,
-                rows=conversations_of(customer_id),
-                customer_form=CustomerForm(initial={
-                    "name": row.name, "remember": row.remember, "since": row.since}),
-                prefer_form=PreferForm(initial={
-                    "preference": row.preference, "call_times": row.call_times}),
-                point_form=PointForm())
+    return show(
+        request,
+        "customer",
+        here="customers",
+        customer=row,
+        rows=conversations_of(customer_id),
+        customer_form=CustomerForm(
+            initial={"name": row.name, "remember": row.remember, "since": row.since}
+        ),
+        prefer_form=PreferForm(
+            initial={"preference": row.preference, "call_times": row.call_times}
+        ),
+        point_form=PointForm(),
+    )
 
 
 @agents_only
@@ -48,8 +55,13 @@ def change(request: StaffRequest, customer_id: int, what: str) -> HttpResponse:
             if what == "describe":
                 describe_customer(one, **facts, actor_id=me, now=now)
             elif what == "prefer":
-                prefer(one, preference=Preference(facts["preference"]),
-                       call_times=facts["call_times"], actor_id=me, now=now)
+                prefer(
+                    one,
+                    preference=Preference(facts["preference"]),
+                    call_times=facts["call_times"],
+                    actor_id=me,
+                    now=now,
+                )
             elif add_contact_point(one, text=facts["text"], actor_id=me, now=now) is None:
                 messages.error(request, _("Another customer has that address or number."))
         except NotAContactPoint as refusal:
@@ -67,8 +79,12 @@ def new(request: StaffRequest) -> HttpResponse:
         facts = form.cleaned_data
         try:
             received = write_down(
-                facts["text"], channel=Channel(facts["channel"]), name=facts["name"],
-                reach=facts["reach"], by_id=request.user.pk, keeps_it=facts["keeps_it"],
+                facts["text"],
+                channel=Channel(facts["channel"]),
+                name=facts["name"],
+                reach=facts["reach"],
+                by_id=request.user.pk,
+                keeps_it=facts["keeps_it"],
                 now=timezone.now(),
             )
         except (NothingSaid, NotAContactPoint) as refusal:
@@ -84,9 +100,15 @@ def slip(request: StaffRequest, conversation_id: int) -> HttpResponse:
     related = Conversation.objects.select_related("customer", "owner")
     one = get_object_or_404(related, pk=conversation_id)
     promised = promises_of(one.pk, now=timezone.now())
-    return show(request, "slip", here="new", one=one, customer=customer_row(one.customer),
-                promise=next((p for p in promised if p.state == "open"), None),
-                page_link=page_url(one.pk, business()))
+    return show(
+        request,
+        "slip",
+        here="new",
+        one=one,
+        customer=customer_row(one.customer),
+        promise=next((p for p in promised if p.state == "open"), None),
+        page_link=page_url(one.pk, business()),
+    )
 
 
 @agents_only
@@ -94,8 +116,9 @@ def start(request: StaffRequest) -> HttpResponse:
     """Write to somebody first."""
     form = StartForm(request.POST or None)
     if form.is_valid():
-        started = start_conversation(**form.cleaned_data, author_id=request.user.pk,
-                                     now=timezone.now())
+        started = start_conversation(
+            **form.cleaned_data, author_id=request.user.pk, now=timezone.now()
+        )
         return redirect("conversation", started.pk)
     return show(request, "start", here="new", form=form)
 

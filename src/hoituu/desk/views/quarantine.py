@@ -26,10 +26,14 @@ def retry(request: StaffRequest, mail_id: int) -> HttpResponse:
 
 
 @managers_only
-def download(request: StaffRequest, mail_id: int) -> HttpResponse:
+def download(request: StaffRequest, mail_id: int) -> FileResponse:
     file = open_blob(_get(mail_id).sha256)
-    return FileResponse(file, as_attachment=True, filename=f"mail-{mail_id}.eml",
-                        content_type="application/octet-stream")
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=f"mail-{mail_id}.eml",
+        content_type="application/octet-stream",
+    )
 
 
 def _get(mail_id: int) -> RawMail:

@@ -26,7 +26,7 @@ from hoituu.desk.forms import (
     TeamForm,
     TemplateForm,
     WeekForm,
-    to_utc,
+    moment,
 )
 from hoituu.desk.shell import StaffRequest, managers_only, say_refusal, show
 from hoituu.desk.words import REFUSALS
@@ -41,17 +41,23 @@ from hoituu.staff.actions import (
     set_special_day,
     set_up_business,
 )
+from hoituu.staff.addresses import base_url, is_public
 from hoituu.staff.models import Absence, Team, User
 from hoituu.staff.queries import business, opening_hours, presences
 from hoituu.staff.rules import AbsenceEndsFirst, AbsenceReason, LastAdmin, Role, write_hours
-from hoituu.web.addresses import base_url, is_public
 from hoituu.worktime.holidays import finnish_holidays
 
 
 def index(request: StaffRequest) -> HttpResponse:
     firm = business()
-    return show(request, "settings/index", here="settings", firm=firm,
-                public=is_public(firm), address=base_url(firm))
+    return show(
+        request,
+        "settings/index",
+        here="settings",
+        firm=firm,
+        public=is_public(firm),
+        address=base_url(firm),
+    )
 
 
 @managers_only
@@ -62,7 +68,8 @@ def firm(request: StaffRequest) -> HttpResponse:
     if configured.HOITUU_BASE_URL:
         form.fields["base_url"].disabled = True
         form.fields["base_url"].help_text = _("Set by HOITUU_BASE_URL: %(url)s") % {
-            "url": configured.HOITUU_BASE_URL}
+            "url": configured.HOITUU_BASE_URL
+        }
     if form.is_valid():
         set_up_business(**form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
         messages.success(request, _("Saved."))
@@ -76,24 +83,40 @@ def hours(request: StaffRequest) -> HttpResponse:
     one, now = business(), timezone.now()
     form = WeekForm(request.POST or None, week=dict(opening_hours(one).week))
     year = now.astimezone(ZoneInfo(one.tz)).year
-    days = [(day, name) for y in (year, year + 1) for day, name in finnish_holidays(y).items()
-            if day >= now.astimezone(ZoneInfo(one.tz)).date()]
+    days = [
+        (day, name)
+        for y in (year, year + 1)
+        for day, name in finnish_holidays(y).items()
+        if day >= now.astimezone(ZoneInfo(one.tz)).date()
+    ]
     if form.is_valid():
         week = {str(day): [list(s) for s in spans] for day, spans in form.week().items()}
         closing = set(request.POST.getlist("closes"))
         names = {name for _day, name in days}
         set_up_business(
-            hours=week, closes_on_holidays=True,
+            hours=week,
+            closes_on_holidays=True,
             open_holidays=sorted((set(one.open_holidays) - names) | (names - closing)),
-            actor_id=request.user.pk, now=now,
+            actor_id=request.user.pk,
+            now=now,
         )
         messages.success(request, _("Saved."))
         return redirect("settings_hours")
-    special = [(date.fromisoformat(d), write_hours((s[0], s[1]) for s in spans))
-               for d, spans in sorted(one.special.items())]
-    return show(request, "settings/hours", here="settings", form=form, special=special,
-                special_form=SpecialDayForm(), holidays=days[:16],
-                open_holidays=one.open_holidays, closes=one.closes_on_holidays)
+    special = [
+        (date.fromisoformat(d), write_hours((s[0], s[1]) for s in spans))
+        for d, spans in sorted(one.special.items())
+    ]
+    return show(
+        request,
+        "settings/hours",
+        here="settings",
+        form=form,
+        special=special,
+        special_form=SpecialDayForm(),
+        holidays=days[:16],
+        open_holidays=one.open_holidays,
+        closes=one.closes_on_holidays,
+    )
 
 
 @managers_only
@@ -103,8 +126,9 @@ def special_day(request: StaffRequest) -> HttpResponse:
     form = SpecialDayForm(request.POST)
     if form.is_valid():
         spans = None if "remove" in request.POST else form.cleaned_data["hours"]
-        set_special_day(form.cleaned_data["day"], spans=spans, actor_id=request.user.pk,
-                        now=timezone.now())
+        set_special_day(
+            form.cleaned_data["day"], spans=spans, actor_id=request.user.pk, now=timezone.now()
+        )
     else:
         messages.error(request, _("The day or its hours were not understood."))
     return redirect("settings_hours")
@@ -117,8 +141,9 @@ def people(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         facts = form.cleaned_data
         teams = facts.pop("teams")
-        person = employ(**{**facts, "role": Role(facts["role"])}, actor_id=request.user.pk,
-                        now=timezone.now())
+        person = employ(
+            **{**facts, "role": Role(facts["role"])}, actor_id=request.user.pk, now=timezone.now()
+        )
         change_person(person, teams=teams, actor_id=request.user.pk, now=timezone.now())
         return redirect("settings_person", person.pk)
     here = {p.id: p for p in presences(now=timezone.now())}
@@ -133,11 +158,22 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
     week: dict[int, list[tuple[int, int]]] = {}
     for shift in one.shifts.order_by("weekday", "starts"):
         week.setdefault(shift.weekday, []).append((shift.starts, shift.ends))
-    facts = {"id": one.pk, "name": one.name, "email": one.email, "role": one.role,
-             "language": one.language, "is_active": one.is_active, "teams": one.teams.all()}
+    facts = {
+        "id": one.pk,
+        "name": one.name,
+        "email": one.email,
+        "role": one.role,
+        "language": one.language,
+        "is_active": one.is_active,
+        "teams": one.teams.all(),
+    }
     return show(
-        request, "settings/person", here="settings", one=one,
-        form=PersonForm(initial=facts), week_form=WeekForm(week=week),
+        request,
+        "settings/person",
+        here="settings",
+        one=one,
+        form=PersonForm(initial=facts),
+        week_form=WeekForm(week=week),
         absence_form=AbsenceForm(auto_id="absence_%s"),
         absences=one.absences.filter(ends_at__gt=timezone.now()).order_by("starts_at"),
         link=request.session.pop("sign_in_link", ""),
@@ -182,13 +218,14 @@ def _add_absence(request: StaffRequest, one: User) -> str:
     if not form.is_valid():
         return _first_error(form)
     firm = business()
-    starts_at = to_utc(form.cleaned_data["starts_at"], firm)
-    ends_at = to_utc(form.cleaned_data["ends_at"], firm)
-    assert starts_at is not None
-    assert ends_at is not None
-    add_absence(one, starts_at=starts_at, ends_at=ends_at,
-                reason=AbsenceReason(form.cleaned_data["reason"]), actor_id=request.user.pk,
-                now=timezone.now())
+    add_absence(
+        one,
+        starts_at=moment(form.cleaned_data["starts_at"], firm),
+        ends_at=moment(form.cleaned_data["ends_at"], firm),
+        reason=AbsenceReason(form.cleaned_data["reason"]),
+        actor_id=request.user.pk,
+        now=timezone.now(),
+    )
     return ""
 
 
@@ -205,14 +242,24 @@ def _make_link(request: StaffRequest, one: User) -> str:
     return ""
 
 
-CHANGES = {"facts": _change_facts, "shifts": _change_shifts, "absence": _add_absence,
-           "back": _remove_absence, "link": _make_link}
+CHANGES = {
+    "facts": _change_facts,
+    "shifts": _change_shifts,
+    "absence": _add_absence,
+    "back": _remove_absence,
+    "link": _make_link,
+}
 
 
 @managers_only
 def inboxes(request: StaffRequest) -> HttpResponse:
-    return show(request, "settings/inboxes", here="settings",
-                rows=list(Inbox.objects.order_by("name")), address=base_url(business()))
+    return show(
+        request,
+        "settings/inboxes",
+        here="settings",
+        rows=list(Inbox.objects.order_by("name")),
+        address=base_url(business()),
+    )
 
 
 @managers_only
@@ -223,16 +270,22 @@ def inbox(request: StaffRequest, inbox_id: int | None = None) -> HttpResponse:
     if form.is_valid():
         facts = {n: v for n, v in form.cleaned_data.items() if not n.endswith("_password")}
         try:
-            saved = set_up_inbox(one, **facts, imap_password=form.password("imap_password"),
-                                 smtp_password=form.password("smtp_password"),
-                                 actor_id=request.user.pk, now=timezone.now())
+            saved = set_up_inbox(
+                one,
+                **facts,
+                imap_password=form.password("imap_password"),
+                smtp_password=form.password("smtp_password"),
+                actor_id=request.user.pk,
+                now=timezone.now(),
+            )
         except InboxIncomplete as refusal:
             form.add_error("smtp_host", str(REFUSALS[type(refusal)]))
         else:
             messages.success(request, _("Saved."))
             return redirect("settings_inbox", saved.pk)
-    return show(request, "settings/inbox", here="settings", form=form, one=one,
-                address=base_url(business()))
+    return show(
+        request, "settings/inbox", here="settings", form=form, one=one, address=base_url(business())
+    )
 
 
 @managers_only
@@ -247,8 +300,14 @@ def texts(request: StaffRequest, template_id: int | None = None) -> HttpResponse
         keep_template(one, **form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("settings_texts")
-    return show(request, "settings/texts", here="settings", form=form, one=one,
-                rows=list(Template.objects.order_by("name")))
+    return show(
+        request,
+        "settings/texts",
+        here="settings",
+        form=form,
+        one=one,
+        rows=list(Template.objects.order_by("name")),
+    )
 
 
 @managers_only
@@ -256,8 +315,12 @@ def teams(request: StaffRequest) -> HttpResponse:
     """Name teams and write what stands under their answers."""
     form = TeamForm(request.POST or None)
     if form.is_valid():
-        name_team(form.cleaned_data["name"], signature=form.cleaned_data["signature"],
-                  actor_id=request.user.pk, now=timezone.now())
+        name_team(
+            form.cleaned_data["name"],
+            signature=form.cleaned_data["signature"],
+            actor_id=request.user.pk,
+            now=timezone.now(),
+        )
         messages.success(request, _("Saved."))
         return redirect("settings_teams")
     rows = list(Team.objects.prefetch_related("people").order_by("name"))
@@ -267,9 +330,15 @@ def teams(request: StaffRequest) -> HttpResponse:
 def me(request: StaffRequest) -> HttpResponse:
     """Change what concerns only me: name, language, signature, keys."""
     user = request.user
-    form = MeForm(request.POST or None, initial={
-        "name": user.name, "language": user.language, "signature": user.signature,
-        "keys_off": user.keys_off})
+    form = MeForm(
+        request.POST or None,
+        initial={
+            "name": user.name,
+            "language": user.language,
+            "signature": user.signature,
+            "keys_off": user.keys_off,
+        },
+    )
     if form.is_valid():
         change_person(user, **form.cleaned_data, actor_id=user.pk, now=timezone.now())
         messages.success(request, _("Saved."))

@@ -10,8 +10,8 @@ from hoituu.conversations.queries import open_groups
 from hoituu.desk.queries import failed_messages, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
 from hoituu.promises.queries import ledger, tally
+from hoituu.staff.addresses import is_public
 from hoituu.staff.queries import business
-from hoituu.web.addresses import is_public
 
 
 def today(request: StaffRequest) -> HttpResponse:
@@ -19,7 +19,11 @@ def today(request: StaffRequest) -> HttpResponse:
     groups = open_groups(owner_id=me.pk, now=now)
     waiting = [*groups["near"], *groups["ours"]]
     return show(
-        request, "today", here="today", now=now, firm=firm,
+        request,
+        "today",
+        here="today",
+        now=now,
+        firm=firm,
         hour=now.astimezone(ZoneInfo(firm.tz)).hour,
         waiting=waiting[:8],
         more=max(len(waiting) - 8, 0),

@@ -26,6 +26,7 @@ from hoituu.conversations.tests.builders import (
     a_conversation,
     a_person,
 )
+from hoituu.journal.tests.builders import follow_up
 from hoituu.promises.actions import (
     answer_with_promise,
     keep_promise,
@@ -40,14 +41,17 @@ from hoituu.promises.actions import (
 from hoituu.promises.models import Promise
 from hoituu.promises.queries import ledger, tally, to_watch
 from hoituu.promises.rules import PromiseNeedsTime, State, state
-from hoituu.site.worker import step
 
 pytestmark = pytest.mark.django_db
 
 
 def answer(one, **changes):
-    said = {"draft": Draft("Hoidan tämän.", to=("matti@asiakas.example",)), "promise": "Soitan",
-            "due_at": TOMORROW, "now": NOON}
+    said = {
+        "draft": Draft("Hoidan tämän.", to=("matti@asiakas.example",)),
+        "promise": "Soitan",
+        "due_at": TOMORROW,
+        "now": NOON,
+    }
     return answer_with_promise(one, author_id=one.owner_id, **said | changes)
 
 
@@ -58,8 +62,7 @@ def taken_in(**facts):
 
 
 def follow(now=NOON):
-    while step(now=now):
-        pass
+    follow_up(now=now)
 
 
 class TestFirstWord:
@@ -201,8 +204,14 @@ def test_a_call_keeps_the_first_word_at_once():
 
 def test_we_may_write_first():
     aino = a_person()
-    one = start_conversation(to="Saara@Asiakas.example", name="Saara", subject="Korttisi on täällä",
-                             body="Hei Saara, korttisi tuli.", author_id=aino.pk, now=NOON)
+    one = start_conversation(
+        to="Saara@Asiakas.example",
+        name="Saara",
+        subject="Korttisi on täällä",
+        body="Hei Saara, korttisi tuli.",
+        author_id=aino.pk,
+        now=NOON,
+    )
     one.refresh_from_db()
     assert (one.owner_id, one.turn) == (aino.pk, Turn.CUSTOMERS)
     assert not Message.objects.filter(kind="first_word").exists()
@@ -210,8 +219,13 @@ def test_we_may_write_first():
 
 class TestSending:
     def written(self, one, **facts):
-        said = {"body": "Hei", "to": ["matti@asiakas.example"], "seen_id": one.latest_id,
-                "promise": "Soitan", "promise_due_at": TOMORROW}
+        said = {
+            "body": "Hei",
+            "to": ["matti@asiakas.example"],
+            "seen_id": one.latest_id,
+            "promise": "Soitan",
+            "promise_due_at": TOMORROW,
+        }
         draft = save_draft(one, author_id=one.owner_id, now=NOON, **said | facts)
         return send_draft(draft, now=NOON)
 

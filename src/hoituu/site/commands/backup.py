@@ -99,8 +99,15 @@ def read_backup(file: Path, config: Config) -> None:
             raise ValueError("this is not a backup of Hoituu")
         if config.database_url:
             subprocess.run(
-                ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
-                 f"--dbname={config.database_url}", str(folder / "postgresql.dump")],
+                [
+                    "pg_restore",
+                    "--clean",
+                    "--if-exists",
+                    "--no-owner",
+                    "--single-transaction",
+                    f"--dbname={config.database_url}",
+                    str(folder / "postgresql.dump"),
+                ],
                 check=True,
             )
         elif not (folder / "hoituu.sqlite3").exists():
@@ -115,8 +122,15 @@ def read_backup(file: Path, config: Config) -> None:
 
 
 def _parts_of(folder: Path) -> Iterator[Path]:
-    for name in ("hoituu.sqlite3", "hoituu.sqlite3-wal", "hoituu.sqlite3-shm", "key", "blobs",
-                 "incoming", "mailbox"):
+    for name in (
+        "hoituu.sqlite3",
+        "hoituu.sqlite3-wal",
+        "hoituu.sqlite3-shm",
+        "key",
+        "blobs",
+        "incoming",
+        "mailbox",
+    ):
         if (folder / name).exists():
             yield folder / name
 
@@ -130,5 +144,3 @@ def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
     entry = tarfile.TarInfo(name)
     entry.size = len(text)
     archive.addfile(entry, io.BytesIO(text.encode()))
-
-

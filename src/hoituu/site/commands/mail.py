@@ -9,6 +9,7 @@ import click
 from hoituu.site.commands import complain, set_up_django
 from hoituu.site.config import read_config
 
+
 @click.command("take-in", hidden=True)
 @click.argument("name")
 def take_in(name: str) -> None:

@@ -1,6 +1,7 @@
 """`sign-in-link`: the way in when mail is down."""
 
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -16,12 +17,14 @@ def sign_in_link(email: str) -> None:
     data = read_config().data
     if not (data / "key").exists():
         sys.exit(complain("There is no installation here yet; run ./hoituu start first."))
-    answer = drop.ask({"do": "sign-in-link", "email": email}, data=data)
+    answer: Mapping[str, object] | None = drop.ask(
+        {"do": "sign-in-link", "email": email}, data=data
+    )
     if answer is None:
         set_up_django()
         from hoituu.site.welcome import link_for
 
         answer = link_for({"email": email})
-    if "link" not in answer:
+    if not answer or "link" not in answer:
         sys.exit(complain("Nobody with that address works here."))
     click.echo(answer["link"])

@@ -18,8 +18,13 @@ FIRMS = ("studio", "operator")
 
 
 @click.command()
-@click.option("--demo", is_flag=False, flag_value="studio", type=click.Choice(FIRMS),
-              help="Open with a firm of the essays.")
+@click.option(
+    "--demo",
+    is_flag=False,
+    flag_value="studio",
+    type=click.Choice(FIRMS),
+    help="Open with a firm of the essays.",
+)
 @click.option("--host", help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on.")
 def start(demo: str | None, host: str | None, port: int | None) -> None:
@@ -63,7 +68,9 @@ def prepare_folder(data: Path) -> str:
         key = data / "key"
         if not key.exists():
             temporary = key.with_suffix(".new")
-            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            with open(
+                os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
+            ) as file:
                 file.write(secrets.token_urlsafe(48))
                 file.flush()
                 os.fsync(file.fileno())
@@ -144,9 +151,9 @@ def greet(config: Config, *, demo: str | None) -> None:
     from django.db import connection
 
     from hoituu.site.welcome import link_for
+    from hoituu.staff.addresses import base_url
     from hoituu.staff.models import User
     from hoituu.staff.queries import business
-    from hoituu.web.addresses import base_url
 
     click.echo(f"Hoituu is at {base_url(business())}/")
     nobody_yet = not User.objects.filter(last_login__isnull=False).exists()

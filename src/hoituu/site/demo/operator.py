@@ -19,27 +19,44 @@ def build_operator(*, now: datetime) -> None:
     """Tell the week so far of an operator's customer care, as Aino sees it now."""
     long_ago = now - timedelta(days=21)
     set_up_business(
-        name="Pohjan Verkko", phone="09 555 0100", language="fi", hours=_hours(now),
-        closes_on_holidays=False, demo="operator",
-        welcome="Kerro, mikä on mielessä. Joku meistä ottaa sen heti hoitaakseen.", now=long_ago,
+        name="Pohjan Verkko",
+        phone="09 555 0100",
+        language="fi",
+        hours=_hours(now),
+        closes_on_holidays=False,
+        demo="operator",
+        welcome="Kerro, mikä on mielessä. Joku meistä ottaa sen heti hoitaakseen.",
+        now=long_ago,
     )
     people = _people(now=long_ago)
     aino, olli = people["Aino"], people["Olli"]
-    inbox = demo_inbox(name="asiakaspalvelu", address="asiakaspalvelu@pohjanverkko.example",
-                       from_name="Pohjan Verkko", now=long_ago)
+    inbox = demo_inbox(
+        name="asiakaspalvelu",
+        address="asiakaspalvelu@pohjanverkko.example",
+        from_name="Pohjan Verkko",
+        now=long_ago,
+    )
     inbox.team = aino.teams.first()
     inbox.save(update_fields=["team"])
-    add_absence(people["Leena"], starts_at=now - timedelta(days=2),
-                ends_at=now + timedelta(days=9), reason=AbsenceReason.HOLIDAY,
-                actor_id=aino.pk, now=long_ago)
+    add_absence(
+        people["Leena"],
+        starts_at=now - timedelta(days=2),
+        ends_at=now + timedelta(days=9),
+        reason=AbsenceReason.HOLIDAY,
+        actor_id=aino.pk,
+        now=long_ago,
+    )
     told = Telling(now, inbox, opening_hours(business()).calendar(now=now))
     keep_template(
-        Template(), name="Kuittaus ja aika",
+        Template(),
+        name="Kuittaus ja aika",
         body="Kiitos, että kerroit. Selvitän asian ja vastaan sinulle viimeistään [aika].",
-        language="fi", now=long_ago,
+        language="fi",
+        now=long_ago,
     )
     _matti(told, aino, olli)
     _others(told, aino, olli)
+    _newest(told, aino)
 
 
 def _hours(now: datetime) -> dict[str, list[list[int]]]:
@@ -51,14 +68,23 @@ def _hours(now: datetime) -> dict[str, list[list[int]]]:
 def _people(*, now: datetime) -> dict[str, User]:
     team = name_team("Asiakaspalvelu", signature="Pohjan Verkko, asiakaspalvelu", now=now)
     billing = name_team("Laskutus", signature="Pohjan Verkko, laskutus", now=now)
-    names = [("Aino Mäkelä", Role.ADMIN, team), ("Olli Saarinen", Role.LEAD, billing),
-             ("Leena Virta", Role.AGENT, team), ("Jussi Lahti", Role.AGENT, team),
-             ("Ville Kari", Role.VIEWER, team)]
+    names = [
+        ("Aino Mäkelä", Role.ADMIN, team),
+        ("Olli Saarinen", Role.LEAD, billing),
+        ("Leena Virta", Role.AGENT, team),
+        ("Jussi Lahti", Role.AGENT, team),
+        ("Ville Kari", Role.VIEWER, team),
+    ]
     people = {}
     for name, role, their in names:
         first = name.split()[0]
-        person = employ(email=f"{first.lower()}@pohjanverkko.example", name=name, role=role,
-                        language="fi", now=now)
+        person = employ(
+            email=f"{first.lower()}@pohjanverkko.example",
+            name=name,
+            role=role,
+            language="fi",
+            now=now,
+        )
         people[first] = change_person(person, teams=[their], actor_id=None, now=now)
     return people
 
@@ -66,77 +92,125 @@ def _people(*, now: datetime) -> dict[str, User]:
 def _matti(told: Telling, aino: User, olli: User) -> None:
     """The fee that was refunded and charged again by mistake, and nobody told."""
     matti = told.writes(
-        "Matti Virtanen", "matti.virtanen@asiakas.example", "Palvelumaksu veloitettiin uudestaan",
+        "Matti Virtanen",
+        "matti.virtanen@asiakas.example",
+        "Palvelumaksu veloitettiin uudestaan",
         "Hei, huomasin, että palvelumaksu oli ensin palautettu tililleni ja sitten veloitettu "
         "uudestaan. Mitenköhän näin on käynyt? Kukaan ei ole kertonut minulle tästä mitään.",
-        at=told.now - timedelta(minutes=47), preferred=aino,
+        at=told.now - timedelta(minutes=47),
+        preferred=aino,
     )
-    told.knows(matti, since="vuodesta 1994", phone="040 123 4567", preference=Preference.EMAIL,
-               call_times="vasta klo 15 jälkeen",
-               remember="Ei leffalippuja: pieni lahja loukkasi viimeksi.\n"
-                        "Lyhyet viestit, ei jutustelua.")
+    told.knows(
+        matti,
+        since="vuodesta 1994",
+        phone="040 123 4567",
+        preference=Preference.EMAIL,
+        call_times="vasta klo 15 jälkeen",
+        remember="Ei leffalippuja: pieni lahja loukkasi viimeksi.\nLyhyet viestit, ei jutustelua.",
+    )
     told.answers(
-        matti, "Hei Matti,\n\nkiitos, että kerroit. Ikävä juttu, että näin on käynyt. Minäpä otan "
+        matti,
+        "Hei Matti,\n\nkiitos, että kerroit. Ikävä juttu, että näin on käynyt. Minäpä otan "
         "asian hoitaakseni. En vielä tiedä, mistä veloitus johtuu, mutta selvitän sen ja vastaan "
         "sinulle vielä tänään. Miten haluat, että ilmoitan: sähköpostilla vai soittamalla?"
         + SIGNED.format(name="Aino"),
-        at=told.now - timedelta(minutes=39), promise="Selvitän, mistä veloitus johtuu",
+        at=told.now - timedelta(minutes=39),
+        promise="Selvitän, mistä veloitus johtuu",
         due_at=told.now + timedelta(minutes=42),
     )
     told.writes(
-        "Matti Virtanen", "matti.virtanen@asiakas.example", "Palvelumaksu veloitettiin uudestaan",
+        "Matti Virtanen",
+        "matti.virtanen@asiakas.example",
+        "Palvelumaksu veloitettiin uudestaan",
         "Sähköposti riittää. Harmittaa, että asia piti huomata itse.",
-        at=told.now - timedelta(minutes=20), to_conversation=matti,
+        at=told.now - timedelta(minutes=20),
+        to_conversation=matti,
     )
     told.notes(
-        matti, olli, "Järjestelmämme palautti palvelumaksuja yöllä ja veloitti ne uudestaan "
+        matti,
+        olli,
+        "Järjestelmämme palautti palvelumaksuja yöllä ja veloitti ne uudestaan "
         "vahingossa, eikä siitä kerrottu. Kukaan ei menettänyt rahaa. @Aino, tarkistan tilit "
-        "huomenna klo 9.", at=told.now - timedelta(minutes=12),
+        "huomenna klo 9.",
+        at=told.now - timedelta(minutes=12),
     )
 
 
 def _others(told: Telling, aino: User, olli: User) -> None:
+    """An old customer and a new router, a line that fails, an office that is not too small."""
     told.writes(
-        "Sari Lehtonen", "sari.lehtonen@asiakas.example",
+        "Sari Lehtonen",
+        "sari.lehtonen@asiakas.example",
         "Saako vanhakin asiakas uuden reitittimen?",
         "Hei! Mainostatte uutta reititintä, mutta sanotte, että se on vain uusille asiakkaille. "
         "Olen ollut teillä kahdeksan vuotta. Eikö sitä saa edes ostaa?",
-        at=told.now - timedelta(minutes=6), preferred=aino,
+        at=told.now - timedelta(minutes=6),
+        preferred=aino,
     )
     elina = told.writes(
-        "Elina Korhonen", "elina.korhonen@asiakas.example", "Netti pätkii iltaisin",
-        "Hei, netti on pätkinyt joka ilta jo viikon. Etätyöt eivät onnistu.", at=told.ago(900),
+        "Elina Korhonen",
+        "elina.korhonen@asiakas.example",
+        "Netti pätkii iltaisin",
+        "Hei, netti on pätkinyt joka ilta jo viikon. Etätyöt eivät onnistu.",
+        at=told.ago(900),
         preferred=aino,
     )
     told.answers(
-        elina, "Hei Elina,\n\nkiitos, että kerroit, ja pahoittelut hankaluudesta. Vaihdoimme "
+        elina,
+        "Hei Elina,\n\nkiitos, että kerroit, ja pahoittelut hankaluudesta. Vaihdoimme "
         "tänään tukiaseman linkin. Kertoisitko huomenna, onko yhteys nyt kunnossa?"
-        + SIGNED.format(name="Aino"), at=told.ago(700),
+        + SIGNED.format(name="Aino"),
+        at=told.ago(700),
     )
     pekka = told.writes(
-        "Pekka Aalto", "pekka.aalto@toimisto.example", "Liittymät viiden hengen toimistoon",
+        "Pekka Aalto",
+        "pekka.aalto@toimisto.example",
+        "Liittymät viiden hengen toimistoon",
         "Hei, pyysimme tarjousta toimistoomme. Edellinen yritys sanoi, että olemme liian pieni "
-        "asiakas. Kiinnostaako teitä?", at=told.ago(1500), preferred=aino,
+        "asiakas. Kiinnostaako teitä?",
+        at=told.ago(1500),
+        preferred=aino,
     )
     told.answers(
-        pekka, "Hei Pekka,\n\nkiitos, että kysyitte, ja tervetuloa juuri sen kokoisina kuin olette. "
+        pekka,
+        "Hei Pekka,\n\nkiitos, että kysyitte, ja tervetuloa juuri sen kokoisina kuin olette. "
         "Teen teille tarjouksen, jossa on kaikki viisi liittymää." + SIGNED.format(name="Aino"),
-        at=told.ago(1450), promise="Tarjous viidestä liittymästä",
+        at=told.ago(1450),
+        promise="Tarjous viidestä liittymästä",
         due_at=told.at_clock(16, days=1),
     )
-    give_to(pekka, to_id=olli.pk, by_id=aino.pk, now=told.ago(1400),
-            sentence="Olli, osaatko hinnoitella tämän? Pekka odottaa tarjousta.")
+    give_to(
+        pekka,
+        to_id=olli.pk,
+        by_id=aino.pk,
+        now=told.ago(1400),
+        sentence="Olli, osaatko hinnoitella tämän? Pekka odottaa tarjousta.",
+    )
+
+
+def _newest(told: Telling, aino: User) -> None:
+    """What was taken care of, and what came three minutes ago."""
     kaisa = told.writes(
-        "Kaisa Niemi", "kaisa.niemi@asiakas.example", "Laskun eräpäivä",
-        "Voisiko laskun eräpäivää siirtää viikolla?", at=told.ago(2000), preferred=aino,
+        "Kaisa Niemi",
+        "kaisa.niemi@asiakas.example",
+        "Laskun eräpäivä",
+        "Voisiko laskun eräpäivää siirtää viikolla?",
+        at=told.ago(2000),
+        preferred=aino,
     )
     told.answers(
-        kaisa, "Hei Kaisa,\n\nsiirsin eräpäivää viikolla, eikä siitä tule kuluja."
-        + SIGNED.format(name="Aino"), at=told.ago(1980), resolves=True,
+        kaisa,
+        "Hei Kaisa,\n\nsiirsin eräpäivää viikolla, eikä siitä tule kuluja."
+        + SIGNED.format(name="Aino"),
+        at=told.ago(1980),
+        resolves=True,
     )
     confirm(kaisa, now=told.ago(1900))
     told.writes(
-        "James Porter", "james.porter@customer.example", "Moving to a new flat",
+        "James Porter",
+        "james.porter@customer.example",
+        "Moving to a new flat",
         "Hi, I am moving next month. Can I keep my number and my connection?",
-        at=told.now - timedelta(minutes=3), language="en",
+        at=told.now - timedelta(minutes=3),
+        language="en",
     )

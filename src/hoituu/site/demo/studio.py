@@ -22,20 +22,33 @@ def build_studio(*, now: datetime) -> None:
     """Tell the week so far of a nail studio, as its owner sees it now."""
     long_ago = now - timedelta(days=21)
     set_up_business(
-        name="Kynsistudio Lunadella", phone="09 555 0142", language="fi", hours=_hours(now),
-        closes_on_holidays=False, demo="studio",
+        name="Kynsistudio Lunadella",
+        phone="09 555 0142",
+        language="fi",
+        hours=_hours(now),
+        closes_on_holidays=False,
+        demo="studio",
         welcome="Kysy, varaa aika tai kerro, jos jokin harmittaa. Vastaamme aina nimellä.",
         now=long_ago,
     )
-    camilla = employ(email="camilla@lunadella.example", name="Camilla Rinne", role=Role.ADMIN,
-                     language="fi", now=long_ago)
+    camilla = employ(
+        email="camilla@lunadella.example",
+        name="Camilla Rinne",
+        role=Role.ADMIN,
+        language="fi",
+        now=long_ago,
+    )
     tiina = employ(email="tiina@lunadella.example", name="Tiina Aho", language="fi", now=long_ago)
     set_shifts(tiina, week=_afternoons(), actor_id=camilla.pk, now=long_ago)
     team = name_team("Studio", signature="Kynsistudio Lunadella\n09 555 0142", now=long_ago)
     change_person(camilla, teams=[team], actor_id=None, now=long_ago)
     change_person(tiina, teams=[team], actor_id=None, now=long_ago)
-    inbox = demo_inbox(name="studio", address="hei@lunadella.example",
-                       from_name="Kynsistudio Lunadella", now=long_ago)
+    inbox = demo_inbox(
+        name="studio",
+        address="hei@lunadella.example",
+        from_name="Kynsistudio Lunadella",
+        now=long_ago,
+    )
     inbox.team = team
     inbox.save(update_fields=["team"])
     told = Telling(now, inbox, opening_hours(business()).calendar(now=now))
@@ -72,65 +85,95 @@ def _templates(*, now: datetime) -> None:
 def _past(told: Telling) -> None:
     """Earlier matters that were taken care of, one of them confirmed."""
     paivi = told.writes(
-        "Päivi Laine", "paivi.laine@asiakas.example", "Kynsilakan sävy",
+        "Päivi Laine",
+        "paivi.laine@asiakas.example",
+        "Kynsilakan sävy",
         "Hei! Mikä se punainen sävy olikaan, joka minulla oli kesällä? Haluaisin saman jouluksi.",
         at=told.ago(3000),
     )
     told.answers(
-        paivi, "Hei Päivi!\n\nSe oli Puolukka 14, ja sitä on hyllyssä. Laitan sen sinulle valmiiksi "
+        paivi,
+        "Hei Päivi!\n\nSe oli Puolukka 14, ja sitä on hyllyssä. Laitan sen sinulle valmiiksi "
         "seuraavaan käyntiin.\n\nCamilla\nKynsistudio Lunadella",
-        at=told.ago(2960), resolves=True,
+        at=told.ago(2960),
+        resolves=True,
     )
     confirm(paivi, now=told.ago(2900))
-    told.knows(paivi, since="vuodesta 2019", preference=Preference.EMAIL,
-               remember="Juttelee mielellään. Tytär pääsi lukioon, kysy, miten sujuu.\n"
-                        "Kymmenes käynti tulossa.")
+    told.knows(
+        paivi,
+        since="vuodesta 2019",
+        preference=Preference.EMAIL,
+        remember="Juttelee mielellään. Tytär pääsi lukioon, kysy, miten sujuu.\n"
+        "Kymmenes käynti tulossa.",
+    )
     oona = told.writes(
-        "Oona Sillanpää", "oona@asiakas.example", "Ajan peruutus",
-        "Moi, pääsenkö vielä perumaan huomisen ajan? Lapsi tuli kipeäksi.", at=told.ago(1500),
+        "Oona Sillanpää",
+        "oona@asiakas.example",
+        "Ajan peruutus",
+        "Moi, pääsenkö vielä perumaan huomisen ajan? Lapsi tuli kipeäksi.",
+        at=told.ago(1500),
     )
     told.answers(
-        oona, "Hei Oona!\n\nTottakai pääset, eikä se maksa mitään. Paranemisia teille! Laita "
+        oona,
+        "Hei Oona!\n\nTottakai pääset, eikä se maksa mitään. Paranemisia teille! Laita "
         "viestiä, kun haluat uuden ajan.\n\nCamilla\nKynsistudio Lunadella",
-        at=told.ago(1470), resolves=True,
+        at=told.ago(1470),
+        resolves=True,
     )
 
 
 def _this_week(told: Telling) -> None:
     """Promises made, and people whose word we wait for."""
     noora = told.writes(
-        "Noora Salo", "noora.salo@asiakas.example", "Toive seuraavaan käyntiin",
+        "Noora Salo",
+        "noora.salo@asiakas.example",
+        "Toive seuraavaan käyntiin",
         "Hei, saisiko seuraavalla kerralla mattapinnan? Ja jos sopii, kuuntelen mielelläni "
-        "musiikkia käynnin ajan.", at=told.ago(700),
+        "musiikkia käynnin ajan.",
+        at=told.ago(700),
     )
     told.answers(
-        noora, "Hei Noora!\n\nMattapinta onnistuu hyvin, ja saat olla ihan rauhassa. Kävisikö "
-        "lauantaina klo 12?\n\nCamilla\nKynsistudio Lunadella", at=told.ago(660),
+        noora,
+        "Hei Noora!\n\nMattapinta onnistuu hyvin, ja saat olla ihan rauhassa. Kävisikö "
+        "lauantaina klo 12?\n\nCamilla\nKynsistudio Lunadella",
+        at=told.ago(660),
     )
-    told.knows(noora, since="vuodesta 2022",
-               remember="Haluaa olla rauhassa. Kuuntelee mielellään musiikkia.\nMattapinta.")
+    told.knows(
+        noora,
+        since="vuodesta 2022",
+        remember="Haluaa olla rauhassa. Kuuntelee mielellään musiikkia.\nMattapinta.",
+    )
     hanna = told.writes(
-        "Hanna Koski", "hanna.koski@asiakas.example", "Lahjakortti äidille",
+        "Hanna Koski",
+        "hanna.koski@asiakas.example",
+        "Lahjakortti äidille",
         "Hei! Haluaisin ostaa äidille lahjakortin 60-vuotislahjaksi. Voisitteko soittaa, niin "
-        "sovitaan summasta? Aamupäivä sopii parhaiten.", at=told.ago(300),
+        "sovitaan summasta? Aamupäivä sopii parhaiten.",
+        at=told.ago(300),
     )
-    told.knows(hanna, phone="040 765 4321", preference=Preference.PHONE,
-               call_times="aamupäivisin")
+    told.knows(hanna, phone="040 765 4321", preference=Preference.PHONE, call_times="aamupäivisin")
     told.answers(
-        hanna, "Hei Hanna!\n\nOnpa kiva ajatus. Minäpä otan tämän hoitaakseni ja soitan sinulle "
-        "tänään.\n\nCamilla\nKynsistudio Lunadella", at=told.ago(280),
-        promise="Soitan Hannalle lahjakortista", due_at=told.now + timedelta(minutes=45),
+        hanna,
+        "Hei Hanna!\n\nOnpa kiva ajatus. Minäpä otan tämän hoitaakseni ja soitan sinulle "
+        "tänään.\n\nCamilla\nKynsistudio Lunadella",
+        at=told.ago(280),
+        promise="Soitan Hannalle lahjakortista",
+        due_at=told.now + timedelta(minutes=45),
     )
     tukku = told.writes(
-        "Milla Ranta", "milla.ranta@asiakas.example", "Allergia geelistä?",
+        "Milla Ranta",
+        "milla.ranta@asiakas.example",
+        "Allergia geelistä?",
         "Hei, sormenpäitä on kutittanut viime käynnin jälkeen. Voisiko se johtua geelistä?",
         at=told.ago(420),
     )
     told.answers(
-        tukku, "Hei Milla!\n\nKiitos, että kerroit, ja ikävä kuulla. Kysyn heti geelin "
+        tukku,
+        "Hei Milla!\n\nKiitos, että kerroit, ja ikävä kuulla. Kysyn heti geelin "
         "maahantuojalta, mitä siinä on, ja kerron sinulle huomenna klo 12 mennessä. Jos kutina "
         "pahenee, käythän näyttämässä sitä lääkärille.\n\nCamilla\nKynsistudio Lunadella",
-        at=told.ago(400), promise="Kerron, mitä geelissä on",
+        at=told.ago(400),
+        promise="Kerron, mitä geelissä on",
         due_at=told.at_clock(12, days=1),
     )
     wait_on_other(tukku, actor_id=tukku.owner_id, now=told.ago(395))
@@ -139,28 +182,43 @@ def _this_week(told: Telling) -> None:
 def _this_morning(told: Telling) -> None:
     """What waits right now: the loose nail, the phone between two appointments, a stranger."""
     jenna = told.writes(
-        "Jenna Rautio", "jenna.rautio@asiakas.example", "Kynsi irtosi kahden päivän päästä",
+        "Jenna Rautio",
+        "jenna.rautio@asiakas.example",
+        "Kynsi irtosi kahden päivän päästä",
         "Moi!\n\nKävin teillä toissapäivänä ja oikean käden nimettömän kynsi irtosi jo. Ei kai sen "
         "näin pitäisi mennä? Viikonloppuna olisi ystävän häät, joten vähän harmittaa.\n\nJenna",
         at=told.now - timedelta(minutes=32),
     )
-    told.knows(jenna, since="vuodesta 2024", phone="050 123 4567",
-               remember="Valitsee aina vaaleat sävyt.")
+    told.knows(
+        jenna, since="vuodesta 2024", phone="050 123 4567", remember="Valitsee aina vaaleat sävyt."
+    )
     contact = Contact(
-        channel=Channel.PHONE, body="Soitti kahden asiakkaan välissä. Kysyi, ehtisikö tänään "
+        channel=Channel.PHONE,
+        body="Soitti kahden asiakkaan välissä. Kysyi, ehtisikö tänään "
         "geelihuoltoon, kun huomenna on matka. Lupasin, että kuulee meistä pian.",
-        subject="Ehtisikö vielä tänään huoltoon?", at=told.now - timedelta(minutes=14),
-        sender_kind=PointKind.PHONE, sender="+358449876543", sender_name="Riikka Mäki",
-        language="fi", terms=search_terms("Riikka Mäki geelihuolto matka", "fi"),
+        subject="Ehtisikö vielä tänään huoltoon?",
+        at=told.now - timedelta(minutes=14),
+        sender_kind=PointKind.PHONE,
+        sender="+358449876543",
+        sender_name="Riikka Mäki",
+        language="fi",
+        terms=search_terms("Riikka Mäki geelihuolto matka", "fi"),
     )
     take_in([contact], now=told.now - timedelta(minutes=14))
     told.writes(
-        "Emma Lindqvist", "emma.lindqvist@asiakas.example", "Ledig tid på fredag?",
+        "Emma Lindqvist",
+        "emma.lindqvist@asiakas.example",
+        "Ledig tid på fredag?",
         "Hej! Har ni någon ledig tid på fredag eftermiddag? Det är första gången jag kommer.",
-        at=told.now - timedelta(minutes=9), language="sv",
+        at=told.now - timedelta(minutes=9),
+        language="sv",
     )
     told.writes(
-        "Best SEO Offers", "offers@seo.example", "Rank #1 on Google!!!",
-        "Dear business owner, we can bring you 10000 visitors.", at=told.ago(200), spam=True,
+        "Best SEO Offers",
+        "offers@seo.example",
+        "Rank #1 on Google!!!",
+        "Dear business owner, we can bring you 10000 visitors.",
+        at=told.ago(200),
+        spam=True,
         language="en",
     )

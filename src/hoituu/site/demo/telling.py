@@ -46,37 +46,69 @@ class Telling:
         return local.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
     def writes(
-        self, name: str, address: str, subject: str, body: str, *, at: datetime,
-        to_conversation: Conversation | None = None, channel: Channel = Channel.EMAIL,
-        language: str = "fi", spam: bool = False, preferred: User | None = None,
+        self,
+        name: str,
+        address: str,
+        subject: str,
+        body: str,
+        *,
+        at: datetime,
+        to_conversation: Conversation | None = None,
+        channel: Channel = Channel.EMAIL,
+        language: str = "fi",
+        spam: bool = False,
+        preferred: User | None = None,
     ) -> Conversation:
         """Let a customer write, and return where it ended."""
         self.count += 1
         contact = Contact(
-            channel=channel, body=body, shown=body, subject=subject, at=at,
-            sender_kind=PointKind.EMAIL, sender=address, sender_name=name, language=language,
-            terms=search_terms(f"{name} {address} {subject} {body}", language), spam=spam,
+            channel=channel,
+            body=body,
+            shown=body,
+            subject=subject,
+            at=at,
+            sender_kind=PointKind.EMAIL,
+            sender=address,
+            sender_name=name,
+            language=language,
+            terms=search_terms(f"{name} {address} {subject} {body}", language),
+            spam=spam,
             conversation_id=to_conversation.pk if to_conversation else None,
-            team_id=self.inbox.team_id, preferred_id=preferred.pk if preferred else None,
+            team_id=self.inbox.team_id,
+            preferred_id=preferred.pk if preferred else None,
         )
         received = take_in([contact], now=at)[0]
         LetterId.objects.create(
-            message_id=received.message_id, value=f"<demo-{self.count}@customer.example>",
+            message_id=received.message_id,
+            value=f"<demo-{self.count}@customer.example>",
             inbox=self.inbox,
         )
         self.settle(at)
         return Conversation.objects.get(pk=received.conversation_id)
 
     def answers(
-        self, conversation: Conversation, body: str, *, at: datetime, promise: str = "",
-        due_at: datetime | None = None, keeps: Sequence[int] = (), resolves: bool = False,
+        self,
+        conversation: Conversation,
+        body: str,
+        *,
+        at: datetime,
+        promise: str = "",
+        due_at: datetime | None = None,
+        keeps: Sequence[int] = (),
+        resolves: bool = False,
     ) -> Message:
         """Let the owner answer, and the mail be taken over by the next server at once."""
         conversation.refresh_from_db()
         to = [p.value for p in conversation.customer.points.filter(kind=PointKind.EMAIL)]
         message = answer_with_promise(
-            conversation, author_id=conversation.owner_id, draft=Draft(body, to=tuple(to)),
-            promise=promise, due_at=due_at, keeps=keeps, resolves=resolves, now=at,
+            conversation,
+            author_id=conversation.owner_id,
+            draft=Draft(body, to=tuple(to)),
+            promise=promise,
+            due_at=due_at,
+            keeps=keeps,
+            resolves=resolves,
+            now=at,
         )
         self.settle(at)
         return message
@@ -93,13 +125,25 @@ class Telling:
             run_reaction(due, now=at)
 
     def knows(
-        self, conversation: Conversation, *, since: str = "", remember: str = "",
-        preference: Preference = Preference.NONE, call_times: str = "", phone: str = "",
+        self,
+        conversation: Conversation,
+        *,
+        since: str = "",
+        remember: str = "",
+        preference: Preference = Preference.NONE,
+        call_times: str = "",
+        phone: str = "",
     ) -> Customer:
         """Write down what the firm remembers about a customer."""
         customer = conversation.customer
-        describe_customer(customer, name=customer.name, remember=remember, since=since,
-                          actor_id=None, now=self.now)
+        describe_customer(
+            customer,
+            name=customer.name,
+            remember=remember,
+            since=since,
+            actor_id=None,
+            now=self.now,
+        )
         if preference or call_times:
             prefer(customer, preference=preference, call_times=call_times, now=self.now)
         if phone:
@@ -110,6 +154,10 @@ class Telling:
 def demo_inbox(*, name: str, address: str, from_name: str, now: datetime) -> Inbox:
     """Make the inbox of a demo; its server is the demo's own."""
     return set_up_inbox(
-        Inbox(name=name, address=address), from_name=from_name, smtp_host="127.0.0.1",
-        smtp_port=25, smtp_security=Security.NONE, now=now,
+        Inbox(name=name, address=address),
+        from_name=from_name,
+        smtp_host="127.0.0.1",
+        smtp_port=25,
+        smtp_security=Security.NONE,
+        now=now,
     )

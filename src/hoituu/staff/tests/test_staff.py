@@ -2,7 +2,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from hoituu.conversations.tests.builders import NOON, a_business, a_person
 from hoituu.staff.actions import (
     add_absence,
     change_person,
@@ -16,15 +15,28 @@ from hoituu.staff.actions import (
 )
 from hoituu.staff.models import Absence, ApiToken
 from hoituu.staff.queries import presence_of, presences, token_for
-from hoituu.staff.rules import AbsenceEndsFirst, BadHours, LastAdmin, Role, Scope, read_hours, write_hours
+from hoituu.staff.rules import (
+    AbsenceEndsFirst,
+    BadHours,
+    LastAdmin,
+    Role,
+    Scope,
+    read_hours,
+    write_hours,
+)
+from hoituu.staff.tests.builders import NOON, a_business, a_person
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
     ("text", "spans"),
-    [("9-17", ((540, 1020),)), ("9.00–12, 13:30–17", ((540, 720), (810, 1020))), ("", ()),
-     ("22–6", ((1320, 360),))],
+    [
+        ("9-17", ((540, 1020),)),
+        ("9.00–12, 13:30–17", ((540, 720), (810, 1020))),
+        ("", ()),
+        ("22–6", ((1320, 360),)),
+    ],
 )
 def test_hours_are_read_as_people_write_them(text, spans):
     assert read_hours(text) == spans
@@ -52,8 +64,9 @@ def test_shifts_say_when_one_is_here():
 
 def test_an_absence_moves_the_return_and_can_be_taken_back():
     aino = a_person()
-    away = add_absence(aino, starts_at=NOON, ends_at=NOON + timedelta(days=2), actor_id=None,
-                       now=NOON)
+    away = add_absence(
+        aino, starts_at=NOON, ends_at=NOON + timedelta(days=2), actor_id=None, now=NOON
+    )
     assert presence_of(aino.pk, now=NOON).here_at == NOON + timedelta(days=2)
     remove_absence(away, actor_id=None, now=NOON)
     assert presence_of(aino.pk, now=NOON).here

@@ -27,12 +27,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._writes = True
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         if autocommit:
             self._let_others()
 
     def _close(self) -> None:
-        super()._close()
+        super()._close()  # type: ignore[misc]
         self._let_others()
 
     def _let_others(self) -> None:

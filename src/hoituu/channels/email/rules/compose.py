@@ -63,8 +63,12 @@ def compose(out: Outgoing) -> bytes:
     mail["Content-Language"] = out.language
     for name, kind, content in out.files:
         major, _, minor = kind.partition("/")
-        mail.add_attachment(content, maintype=major or "application",
-                            subtype=minor or "octet-stream", filename=_line(name))
+        mail.add_attachment(
+            content,
+            maintype=major or "application",
+            subtype=minor or "octet-stream",
+            filename=_line(name),
+        )
     return mail.as_bytes()
 
 

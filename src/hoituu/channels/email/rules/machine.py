@@ -11,7 +11,9 @@ ROBOT = re.compile(
     r"autoresponder|mail-daemon|daemon|abuse)([+._-].*)?@",
     re.IGNORECASE,
 )
-BOUNCE_SENDER = re.compile(r"^(mailer-daemon|mail-daemon|postmaster)([+._-].*)?@|^<>$", re.IGNORECASE)
+BOUNCE_SENDER = re.compile(
+    r"^(mailer-daemon|mail-daemon|postmaster)([+._-].*)?@|^<>$", re.IGNORECASE
+)
 BOUNCE_SUBJECT = re.compile(
     r"undeliver|delivery (status|failure|has failed|problem|notification)|returned mail|"
     r"mail delivery|failure notice|delivery failed|non-?deliverable|not delivered|"
@@ -74,7 +76,10 @@ def bounced_ids(mail: Message, text: str) -> tuple[str, ...]:
 
 def _delivery_report(mail: Message) -> tuple[str, str] | None:
     for part in mail.walk():
-        if part.get_content_type() not in {"message/delivery-status", "message/global-delivery-status"}:
+        if part.get_content_type() not in {
+            "message/delivery-status",
+            "message/global-delivery-status",
+        }:
             continue
         payload = part.get_payload()
         blocks = payload if isinstance(payload, list) else []

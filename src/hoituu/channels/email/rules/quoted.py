@@ -33,9 +33,7 @@ HEADERS = re.compile(
     r"päiväys|datum|to|vastaanottaja|till|an|subject|aihe|ämne|betreff|cc|kopio)\**\s*:\**\s*\S",
     re.IGNORECASE,
 )
-FROM_HEADER = re.compile(
-    r"^\s*\**(?:from|lähettäjä|från|von|de|van)\**\s*:\**\s*\S", re.IGNORECASE
-)
+FROM_HEADER = re.compile(r"^\s*\**(?:from|lähettäjä|från|von|de|van)\**\s*:\**\s*\S", re.IGNORECASE)
 RULE = re.compile(r"^\s*_{8,}\s*$")
 SIGNATURE = re.compile(r"^--\s*$")
 DEVICE = re.compile(
@@ -95,7 +93,7 @@ def _all_quoted_after(lines: list[str], at: int) -> bool:
     first = next(i for i, line in enumerate(rest) if line.lstrip().startswith((">", "|")))
     own = [line for line in rest[first:last] if not line.lstrip().startswith((">", "|"))]
     own += [] if _is_signature(rest[last + 1 :]) else rest[last + 1 :]
-    return len(own) <= len(quoted) * 0.1 and not rest[last + 1 :] or not own
+    return (len(own) <= len(quoted) * 0.1 and not rest[last + 1 :]) or not own
 
 
 def _is_signature(lines: list[str]) -> bool:

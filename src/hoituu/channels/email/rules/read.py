@@ -4,7 +4,7 @@ import email
 import email.policy
 import email.utils
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
@@ -128,8 +128,9 @@ class _Parts:
         content_id = str(part.get("content-id", "")).strip().strip("<>")
         inline = disposition.startswith("inline") or (bool(content_id) and not disposition)
         inline = inline and kind.startswith("image/")
-        self.files.append(LetterFile(name or _unnamed(kind, len(self.files)), kind, content,
-                                     inline, content_id))
+        self.files.append(
+            LetterFile(name or _unnamed(kind, len(self.files)), kind, content, inline, content_id)
+        )
 
 
 def _content(part: Message) -> bytes:
@@ -160,13 +161,18 @@ def _file_name(part: Message) -> str:
 
 
 def _unnamed(kind: str, number: int) -> str:
-    endings = {"text/calendar": "ics", "text/plain": "txt", "text/html": "html",
-               "image/jpeg": "jpg", "message/rfc822": "eml"}
+    endings = {
+        "text/calendar": "ics",
+        "text/plain": "txt",
+        "text/html": "html",
+        "image/jpeg": "jpg",
+        "message/rfc822": "eml",
+    }
     ending = endings.get(kind, re.sub(r"[^a-z0-9]+", "", kind.partition("/")[2]) or "bin")
     return f"{kind.partition('/')[0]}-{number + 1}.{ending}"
 
 
-def _whole_mail(part: Message, payload: list[object]) -> LetterFile:
+def _whole_mail(part: Message, payload: Sequence[object]) -> LetterFile:
     inner = next((p for p in payload if isinstance(p, Message)), Message())
     subject = decode_header(str(inner.get("subject", "")))
     title = re.sub(r"[^-\w .]+", "_", subject)[:80] or "mail"

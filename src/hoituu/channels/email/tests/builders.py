@@ -3,8 +3,14 @@
 from email.message import EmailMessage
 
 
-def a_mail(body="Hei!\n\nNetti pätkii.", *, sender="Matti Virtanen <matti@asiakas.example>",
-           message_id="<1@asiakas.example>", subject="Netti pätkii", **headers) -> bytes:
+def a_mail(
+    body="Hei!\n\nNetti pätkii.",
+    *,
+    sender="Matti Virtanen <matti@asiakas.example>",
+    message_id="<1@asiakas.example>",
+    subject="Netti pätkii",
+    **headers,
+) -> bytes:
     mail = EmailMessage()
     mail["From"], mail["To"] = sender, "asiakaspalvelu@pohjanverkko.example"
     mail["Subject"], mail["Message-ID"] = subject, message_id

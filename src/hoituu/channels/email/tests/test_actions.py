@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from hoituu.channels.email.actions import (
     name_letter,
-    read_stored,
     set_up_inbox,
     store_mail,
     take_in_mail,
     try_again,
 )
+from hoituu.channels.email.contacts import read_stored
 from hoituu.channels.email.jobs import send_queued
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Inbox, LetterId, RawMail
@@ -38,9 +38,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def inbox():
     a_person()
-    return set_up_inbox(Inbox(name="tuki", address="asiakaspalvelu@pohjanverkko.example"),
-                        smtp_host="127.0.0.1", smtp_port=1, smtp_security=Security.NONE,
-                        smtp_password="salasana", now=NOON)
+    return set_up_inbox(
+        Inbox(name="tuki", address="asiakaspalvelu@pohjanverkko.example"),
+        smtp_host="127.0.0.1",
+        smtp_port=1,
+        smtp_security=Security.NONE,
+        smtp_password="salasana",
+        now=NOON,
+    )
 
 
 def comes(raw, inbox, now=NOON):
@@ -215,7 +220,9 @@ class TestSending:
         assert send_queued()
         senders = [m.mail_from for m in sink.mails]
         assert senders == ["<>", "asiakaspalvelu@pohjanverkko.example"]
-        assert set(Message.objects.exclude(delivery="").values_list("delivery", flat=True)) == {"sent"}
+        assert set(Message.objects.exclude(delivery="").values_list("delivery", flat=True)) == {
+            "sent"
+        }
         assert not send_queued()
 
     def test_a_server_that_is_down_is_waited_for(self, inbox):
@@ -228,7 +235,8 @@ class TestSending:
     def test_a_refused_recipient_is_the_owners_task(self, inbox, sink):
         sink.rcpt = "550 no such user"
         message = answered(
-            comes(a_mail(), inbox, timezone.now()).message.conversation, now=timezone.now())
+            comes(a_mail(), inbox, timezone.now()).message.conversation, now=timezone.now()
+        )
         send_queued()
         message.refresh_from_db()
         assert (message.delivery, message.failure) == ("failed", "refused")
@@ -236,7 +244,8 @@ class TestSending:
     def test_a_busy_server_is_tried_again(self, inbox, sink):
         sink.rcpt = "451 later"
         message = answered(
-            comes(a_mail(), inbox, timezone.now()).message.conversation, now=timezone.now())
+            comes(a_mail(), inbox, timezone.now()).message.conversation, now=timezone.now()
+        )
         send_queued()
         message.refresh_from_db()
         assert message.delivery == "queued"
@@ -256,7 +265,8 @@ class TestSending:
 
 
 def test_the_inbox_of_a_conversation_is_the_one_it_came_by(inbox):
-    other = set_up_inbox(Inbox(name="myynti", address="myynti@pohjanverkko.example"),
-                         smtp_host="127.0.0.1", now=NOON)
+    other = set_up_inbox(
+        Inbox(name="myynti", address="myynti@pohjanverkko.example"), smtp_host="127.0.0.1", now=NOON
+    )
     one = comes(a_mail(), other).message.conversation
     assert inbox_for(one.pk) == other

@@ -4,6 +4,7 @@ import base64
 import importlib.util
 import json
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -49,14 +50,18 @@ def test_a_wrong_charset_is_only_a_hint():
 
 
 def test_html_alone_is_read_as_text():
-    raw = (b"From: a@b.example\nContent-Type: text/html; charset=utf-8\n\n"
-           b"<style>p{}</style><p>Hei</p><p>Kynsi <b>irtosi</b>.</p>")
+    raw = (
+        b"From: a@b.example\nContent-Type: text/html; charset=utf-8\n\n"
+        b"<style>p{}</style><p>Hei</p><p>Kynsi <b>irtosi</b>.</p>"
+    )
     assert read_mail(raw).body_text == "Hei\n\nKynsi irtosi."
 
 
 def test_nothing_that_runs_is_kept_of_html():
-    dirty = ('<p onclick="x()">Hei<script>alert(1)</script><iframe src="//x"></iframe>'
-             '<a href="javascript:x()">a</a><form action="/x"><input></form></p>')
+    dirty = (
+        '<p onclick="x()">Hei<script>alert(1)</script><iframe src="//x"></iframe>'
+        '<a href="javascript:x()">a</a><form action="/x"><input></form></p>'
+    )
     clean = clean_html(dirty)
     assert "Hei" in clean
     for word in ("script", "onclick", "iframe", "javascript", "form", "input"):
@@ -70,12 +75,14 @@ def test_a_header_cannot_be_ended_by_what_is_in_it():
 
 
 def test_attachments_and_pictures():
-    raw = (b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
-           b"--x\nContent-Type: text/plain\n\nOhessa\n"
-           b"--x\nContent-Type: image/png; name=kuva.png\nContent-ID: <k1>\n"
-           b"Content-Disposition: inline; filename=kuva.png\nContent-Transfer-Encoding: base64\n\n"
-           b"aGVp\n--x\nContent-Type: application/pdf\n"
-           b"Content-Disposition: attachment; filename=\"../../etc/lasku.pdf\"\n\n%PDF\n--x--\n")
+    raw = (
+        b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain\n\nOhessa\n"
+        b"--x\nContent-Type: image/png; name=kuva.png\nContent-ID: <k1>\n"
+        b"Content-Disposition: inline; filename=kuva.png\nContent-Transfer-Encoding: base64\n\n"
+        b"aGVp\n--x\nContent-Type: application/pdf\n"
+        b'Content-Disposition: attachment; filename="../../etc/lasku.pdf"\n\n%PDF\n--x--\n'
+    )
     picture, invoice = read_mail(raw).files
     assert (picture.name, picture.inline, picture.content_id) == ("kuva.png", True, "k1")
     assert (invoice.name, invoice.inline) == (".._.._etc_lasku.pdf", False)
@@ -83,15 +90,21 @@ def test_attachments_and_pictures():
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"List_Id": "<uutiset>"},
-     {"X_Autoreply": "yes"}],
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"Precedence": "bulk"},
+        {"List_Id": "<uutiset>"},
+        {"X_Autoreply": "yes"},
+    ],
 )
 def test_machines_are_told_from_people(headers):
     assert read_mail(a_mail(**headers)).automatic
 
 
-@pytest.mark.parametrize("subject", ["Automaattinen vastaus: Netti", "Out of office: Netti",
-                                     "Frånvaro: Netti", "Poissaoloviesti"])
+@pytest.mark.parametrize(
+    "subject",
+    ["Automaattinen vastaus: Netti", "Out of office: Netti", "Frånvaro: Netti", "Poissaoloviesti"],
+)
 def test_machines_without_a_mark_are_known_by_their_words(subject):
     assert read_mail(a_mail(subject=subject)).automatic
 
@@ -109,14 +122,21 @@ def test_a_bounce_says_which_mail_came_back():
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("Kiitos!\n\nma 2.3.2026 klo 12.00 Aino <a@b.example> kirjoitti:\n> Hei\n> Korjasimme", "Kiitos!"),
+        (
+            "Kiitos!\n\nma 2.3.2026 klo 12.00 Aino <a@b.example> kirjoitti:\n> Hei\n> Korjasimme",
+            "Kiitos!",
+        ),
         ("Tack!\n\nDen mån 2 mars 2026 kl 12:00 skrev Aino <a@b.example>:\n> Hej", "Tack!"),
         ("Thanks\n\nOn Mon, 2 Mar 2026, Aino wrote:\n> Hi", "Thanks"),
-        ("Selvä\n\nLähettäjä: Aino\nLähetetty: 2.3.2026\nVastaanottaja: Matti\nAihe: Netti\n\nHei",
-         "Selvä"),
+        (
+            "Selvä\n\nLähettäjä: Aino\nLähetetty: 2.3.2026\nVastaanottaja: Matti\nAihe: Netti\n\nHei",
+            "Selvä",
+        ),
         ("Ok\n\nLähetetty iPhonesta", "Ok"),
-        ("> Toimiiko?\nEi toimi.\n> Entä nyt?\nEi vieläkään.",
-         "> Toimiiko?\nEi toimi.\n> Entä nyt?\nEi vieläkään."),
+        (
+            "> Toimiiko?\nEi toimi.\n> Entä nyt?\nEi vieläkään.",
+            "> Toimiiko?\nEi toimi.\n> Entä nyt?\nEi vieläkään.",
+        ),
         ("Hän kirjoitti: tulen huomenna", "Hän kirjoitti: tulen huomenna"),
     ],
 )
@@ -136,21 +156,32 @@ def test_something_is_always_left(text):
 
 @given(st.binary(max_size=400))
 def test_no_bytes_on_earth_break_the_reader(raw):
-    try:
-        read_mail(raw)
-    except Unreadable as why:
-        assert why.reason
-
-
-@given(st.lists(st.sampled_from([b"From: a@b", b"Content-Type: multipart/mixed; boundary=x", b"--x",
-                                 b"", b"Subject: =?utf-8?b?w6Q=?=", b"Content-Type: text/html",
-                                 b"Content-Transfer-Encoding: base64", b"--x--", b"\xe4\xf6", b"<p>"]),
-                max_size=25).map(b"\n".join))
-def test_no_heap_of_parts_breaks_the_reader(raw):
-    try:
+    with suppress(Unreadable):
         assert isinstance(read_mail(raw).body_text, str)
-    except Unreadable as why:
-        assert why.reason
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                b"From: a@b",
+                b"Content-Type: multipart/mixed; boundary=x",
+                b"--x",
+                b"",
+                b"Subject: =?utf-8?b?w6Q=?=",
+                b"Content-Type: text/html",
+                b"Content-Transfer-Encoding: base64",
+                b"--x--",
+                b"\xe4\xf6",
+                b"<p>",
+            ]
+        ),
+        max_size=25,
+    ).map(b"\n".join)
+)
+def test_no_heap_of_parts_breaks_the_reader(raw):
+    with suppress(Unreadable):
+        assert isinstance(read_mail(raw).body_text, str)
 
 
 @pytest.mark.parametrize(
@@ -158,9 +189,17 @@ def test_no_heap_of_parts_breaks_the_reader(raw):
     [
         (b"", "empty"),
         (b"X: " + b"a" * 300_000 + b"\n\nhei", "header_too_large"),
-        (b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nhei\n" * 600, "too_many_parts"),
-        (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
-                  for n in range(60)), "too_deep"),
+        (
+            b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nhei\n" * 600,
+            "too_many_parts",
+        ),
+        (
+            b"".join(
+                b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
+                for n in range(60)
+            ),
+            "too_deep",
+        ),
         (b"From: a@b\n\n" + b"x" * (36 * 1024 * 1024), "too_large"),
     ],
 )
@@ -169,8 +208,18 @@ def test_what_is_beyond_us_says_why(raw, reason):
         read_mail(raw)
 
 
-@pytest.mark.parametrize("text", ["<" * 200_000, "<!--" * 50_000, "<style>" * 20_000, "a\n" * 100_000,
-                                  " " * 300_000 + "x", "\n" * 300_000 + "x", "On 1 wrote:\n" * 9000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<" * 200_000,
+        "<!--" * 50_000,
+        "<style>" * 20_000,
+        "a\n" * 100_000,
+        " " * 300_000 + "x",
+        "\n" * 300_000 + "x",
+        "On 1 wrote:\n" * 9000,
+    ],
+)
 def test_no_text_holds_up_the_rest(text):
     began = time.process_time()
     html_to_text(text)
@@ -191,8 +240,16 @@ def test_show_says_what_was_read_or_why_not():
 
 
 # What this issue reaches on the shared mails; a later one takes it to the level of the best.
-AT_LEAST = {"from_email": 0.97, "subject": 0.97, "body": 0.95, "message_id": 0.98,
-            "in_reply_to": 1.0, "references": 1.0, "bounce": 0.94, "reply_ok": 0.69}
+AT_LEAST = {
+    "from_email": 0.97,
+    "subject": 0.97,
+    "body": 0.95,
+    "message_id": 0.98,
+    "in_reply_to": 1.0,
+    "references": 1.0,
+    "bounce": 0.94,
+    "reply_ok": 0.69,
+}
 
 
 def test_shared_mails(shared):
@@ -216,10 +273,17 @@ def _plain(raw):
     except Unreadable:
         return {}
     return {
-        "from_email": letter.from_email, "from_name": letter.from_name, "subject": letter.subject,
-        "message_id": letter.message_id, "in_reply_to": letter.in_reply_to,
-        "references": " ".join(letter.references), "text": letter.body_text,
-        "html": letter.body_html, "attachments": [{"name": f.name} for f in letter.files],
-        "reply_text": letter.reply_text, "bounce": letter.bounce,
-        "auto_generated": letter.automatic, "dsn_status": letter.dsn_status,
+        "from_email": letter.from_email,
+        "from_name": letter.from_name,
+        "subject": letter.subject,
+        "message_id": letter.message_id,
+        "in_reply_to": letter.in_reply_to,
+        "references": " ".join(letter.references),
+        "text": letter.body_text,
+        "html": letter.body_html,
+        "attachments": [{"name": f.name} for f in letter.files],
+        "reply_text": letter.reply_text,
+        "bounce": letter.bounce,
+        "auto_generated": letter.automatic,
+        "dsn_status": letter.dsn_status,
     }

@@ -1,0 +1,12 @@
+"""Another system's mail server, and how we get in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    host: str
+    port: int
+    security: str
+    user: str = ""
+    password: str = ""

@@ -1,0 +1,263 @@
+"""Real parts for whole afternoons: the product as a process, a mail server, a browser."""
+
+import getpass
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def wait_for(what, *, seconds=30, every=0.2):
+    """Return the first true answer of `what`; fail when none comes in time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        answer = what()
+        if answer:
+            return answer
+        time.sleep(every)
+    raise AssertionError(f"{what.__name__} did not come true in {seconds} s")
+
+
+@dataclass
+class Running:
+    """A `hoituu start`, and where it is."""
+
+    process: subprocess.Popen
+    data: Path
+    port: int
+    log: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def sign_in(self) -> str:
+        return re.findall(r"http\S+/welcome/\S+", self.log.read_text())[-1]
+
+    def ready(self) -> bool:
+        if self.process.poll() is not None:
+            raise AssertionError(self.log.read_text())
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=2) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def hoituu(*arguments, data, **more):
+    """Run a command of the product and return what it did."""
+    return subprocess.run(
+        [sys.executable, "-m", "hoituu", *arguments],
+        env=environment(data),
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        **more,
+    )
+
+
+def environment(data, **more) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("HOITUU_") or "TEST" in k}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), "HOITUU_DATA": str(data), **more}
+
+
+def start(data: Path, *arguments: str, port: int | None = None, **more: str) -> Running:
+    port = port or free_port()
+    log = data.parent / f"{data.name}.log"
+    command = [sys.executable, "-m", "hoituu", "start", "--port", str(port), *arguments]
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command,
+            env=environment(data, HOITUU_POLL_SECONDS="2", **more),
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    running = Running(process, data, port, log)
+    wait_for(running.ready, seconds=60)
+    return running
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory):
+    running = start(tmp_path_factory.mktemp("studio") / "data", "--demo", "studio")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    flags = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+DOVECOT = """
+protocols = imap
+listen = 127.0.0.1
+base_dir = {folder}/run
+log_path = {folder}/dovecot.log
+ssl = no
+disable_plaintext_auth = no
+auth_mechanisms = plain
+mail_location = maildir:{folder}/mail
+default_internal_user = {internal}
+default_login_user = {login}
+default_internal_group = {group}
+service imap-login {{
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+  chroot =
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+passdb {{
+  driver = static
+  args = password=salasana
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/mail
+}}
+first_valid_uid = 0
+first_valid_gid = 0
+mail_privileged_group =
+"""
+
+
+@dataclass
+class Imap:
+    """A real IMAP server with one mailbox."""
+
+    port: int
+    folder: Path
+
+    def deliver(self, raw: bytes) -> None:
+        import imaplib
+
+        with imaplib.IMAP4("127.0.0.1", self.port) as line:
+            line.login("asiakaspalvelu", "salasana")
+            line.append("INBOX", "", imaplib.Time2Internaldate(time.time()), raw)
+
+    def answers(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), 1).close()
+        except OSError:
+            return False
+        return True
+
+
+@pytest.fixture
+def imap(tmp_path):
+    import grp
+    import pwd
+
+    folder, port = tmp_path / "dovecot", free_port()
+    (folder / "mail").mkdir(parents=True)
+    root = os.geteuid() == 0
+    me = getpass.getuser()
+    user = pwd.getpwnam("nobody" if root else me)
+    os.chmod(tmp_path, 0o755)
+    for parent in tmp_path.parents:
+        if str(parent).startswith("/tmp/pytest"):
+            os.chmod(parent, 0o755)
+    if root:
+        os.chown(folder / "mail", user.pw_uid, user.pw_gid)
+    config = folder / "dovecot.conf"
+    config.write_text(
+        DOVECOT.format(
+            folder=folder,
+            port=port,
+            uid=user.pw_uid,
+            gid=user.pw_gid,
+            internal="dovecot" if root else me,
+            login="dovenull" if root else me,
+            group=grp.getgrgid(pwd.getpwnam("dovecot" if root else me).pw_gid).gr_name,
+        )
+    )
+    program = shutil.which("dovecot") or "/usr/sbin/dovecot"
+    process = subprocess.Popen([program, "-F", "-c", str(config)])
+    server = Imap(port, folder)
+    wait_for(server.answers, seconds=15)
+    yield server
+    process.terminate()
+    process.wait(10)
+
+
+class Sink:
+    """Where our mails end: it keeps them as letters."""
+
+    def __init__(self):
+        self.raws = []
+
+    async def handle_DATA(self, server, session, envelope):
+        self.raws.append((envelope.mail_from, envelope.rcpt_tos, bytes(envelope.original_content)))
+        return "250 OK"
+
+    def to(self, address):
+        from hoituu.channels.email.rules import read_mail
+
+        return [read_mail(raw) for _, to, raw in self.raws if address in to]
+
+
+@pytest.fixture
+def sink():
+    from aiosmtpd.controller import Controller
+    from aiosmtpd.smtp import SMTP
+
+    SMTP.line_length_limit = 100_000
+    handler = Sink()
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    handler.port = controller.port
+    yield handler
+    controller.stop()

@@ -1,0 +1,153 @@
+"""Every page, in both languages and schemes, wide and narrow: axe finds nothing, the policy is
+kept, nothing scrolls sideways, no script fails. The pictures are kept in tests/shots.
+"""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+SHOTS = Path(__file__).parent / "shots"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+
+DESK = {
+    "today": "/",
+    "conversations": "/conversations/",
+    "everybody": "/conversations/?show=all",
+    "resolved": "/conversations/?show=resolved",
+    "spam": "/conversations/?show=spam",
+    "promises": "/promises/",
+    "search": "/search/?q=kynsi",
+    "nothing-found": "/search/?q=xyzxyz",
+    "new": "/new/",
+    "start": "/new/mail/",
+    "quarantine": "/quarantine/",
+    "mailbox": "/mailbox/",
+    "settings": "/settings/",
+    "settings-me": "/settings/me/",
+    "business": "/settings/business/",
+    "hours": "/settings/hours/",
+    "people": "/settings/people/",
+    "person": "/settings/people/1/",
+    "teams": "/settings/teams/",
+    "inboxes": "/settings/inboxes/",
+    "inbox": "/settings/inboxes/1/",
+    "new-inbox": "/settings/inboxes/new/",
+    "texts": "/settings/texts/",
+    "password": "/account/password/change/",
+    "factors": "/account/2fa/",
+    "sign-out": "/account/logout/",
+    "not-here": "/nowhere/",
+}
+COUNTER = {
+    "form": "/form/studio/",
+    "sign-in": "/account/login/",
+    "lost": "/account/password/reset/",
+    "old-link": "/welcome/used/",
+}
+LONG = bool(os.environ.get("HOITUU_TEST_LONG"))
+ALL = [
+    (lang, scheme, width)
+    for lang in ("fi", "en")
+    for scheme in ("light", "dark")
+    for width in (390, 1440)
+]
+COMBINATIONS = ALL if LONG else [c for c in ALL if c[0] == "fi"] + [("en", "light", 1440)]
+
+
+@pytest.fixture(scope="module")
+def signed_in(studio, chromium):
+    """The cookies of the studio's owner, who is let in once."""
+    context = chromium.new_context()
+    context.new_page().goto(studio.sign_in)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def a_page(chromium, *, lang, scheme, width, state=None):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 844 if width < 500 else 900},
+        color_scheme=scheme,
+        locale="fi-FI" if lang == "fi" else "en-GB",
+        storage_state=state,
+    )
+    page = context.new_page()
+    page.add_init_script(
+        "window.__csp = []; document.addEventListener('securitypolicyviolation', "
+        "e => window.__csp.push(e.effectiveDirective + ' ' + e.blockedURI))"
+    )
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    return page
+
+
+def look(page, name, *, suffix):
+    """Return what is wrong with the open page, and keep its picture."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    SHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}-{suffix}.png")
+    faults = [f"{name}: script: {fault}" for fault in page.faults]
+    page.faults.clear()
+    faults += [f"{name}: policy: {fault}" for fault in page.evaluate("window.__csp")]
+    if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+        faults.append(f"{name}: scrolls sideways")
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    faults += [
+        f"{name}: {v['id']}: {[n['target'] for n in v['nodes']][:3]} "
+        f"{v['nodes'][0].get('failureSummary', '')[:200]}"
+        for v in found["violations"]
+    ]
+    return faults
+
+
+def set_language(page, studio, lang):
+    page.goto(f"{studio.url}/settings/me/")
+    page.select_option("select[name=language]", lang)
+    page.click("main form .btn--main")
+
+
+@pytest.mark.parametrize(("lang", "scheme", "width"), COMBINATIONS)
+def test_the_desk(studio, chromium, signed_in, lang, scheme, width):
+    page = a_page(chromium, lang=lang, scheme=scheme, width=width, state=signed_in)
+    set_language(page, studio, lang)
+    suffix = f"{lang}-{scheme}-{width}"
+    faults = []
+    for name, path in DESK.items():
+        page.goto(studio.url + path)
+        faults += look(page, name, suffix=suffix)
+    page.goto(f"{studio.url}/conversations/?show=all")
+    for at in range(3):
+        page.goto(f"{studio.url}/conversations/?show=all")
+        page.goto(studio.url + page.locator(".item h3 a").nth(at).get_attribute("href"))
+        faults += look(page, f"conversation-{at}", suffix=suffix)
+    page.evaluate("document.querySelector('#keys').showModal()")
+    faults += look(page, "keys", suffix=suffix)
+    set_language(page, studio, "fi")
+    page.context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(("lang", "scheme", "width"), COMBINATIONS)
+def test_the_counter(studio, chromium, signed_in, lang, scheme, width):
+    page = a_page(chromium, lang=lang, scheme=scheme, width=width)
+    suffix = f"{lang}-{scheme}-{width}"
+    faults = []
+    for name, path in COUNTER.items():
+        page.goto(studio.url + path)
+        faults += look(page, name, suffix=suffix)
+    staff = a_page(chromium, lang=lang, scheme=scheme, width=1440, state=signed_in)
+    for show in ("mine", "resolved"):
+        staff.goto(f"{studio.url}/conversations/?show={show}")
+        staff.goto(studio.url + staff.locator(".item h3 a").first.get_attribute("href"))
+        path = staff.locator(".side a[href*='/my/']").get_attribute("href")
+        page.goto(f"{path}?lang={lang}")
+        faults += look(page, f"own-page-{show}", suffix=suffix)
+    staff.context.close()
+    page.context.close()
+    assert not faults, "\n".join(faults)
