@@ -1,0 +1,172 @@
+"""The launcher and the commands, as processes."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from parts import ROOT, environment, free_port, hoituu, start
+from test_story import a_mail
+
+LAUNCHER = str(ROOT / "hoituu")
+
+
+def launcher(*arguments, data, **more):
+    return subprocess.run(
+        [LAUNCHER, *arguments],
+        env=environment(data),
+        capture_output=True,
+        check=False,
+        timeout=60,
+        **more,
+    )
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    """An installation that is set up and not running."""
+    data = tmp_path_factory.mktemp("commands") / "data"
+    start(data).stop()
+    return data
+
+
+def test_receive_without_a_server_does_the_work_itself(installation):
+    done = launcher("receive", "--json", data=installation, input=a_mail("c1", "Hei"))
+    assert done.returncode == 0
+    said = json.loads(done.stdout)
+    assert said["outcome"] == "message"
+    assert said["conversation"].startswith("H-")
+    again = launcher("receive", "--json", data=installation, input=a_mail("c1", "Hei"))
+    assert json.loads(again.stdout)["outcome"] in {"duplicate", "message"}
+
+
+def test_receive_asks_the_server_and_is_durable_before_it_says_so(tmp_path):
+    running = start(tmp_path / "data")
+    try:
+        began = time.monotonic()
+        done = launcher("receive", "--json", data=running.data, input=a_mail("c2", "Hei"))
+        assert json.loads(done.stdout)["outcome"] == "message"
+        assert time.monotonic() - began < 5
+    finally:
+        running.stop()
+
+
+@pytest.mark.parametrize("case", ["empty", "no data", "unwritable"])
+def test_what_could_not_be_stored_is_tried_again(tmp_path, installation, case):
+    data, raw = installation, b""
+    if case == "no data":
+        data, raw = tmp_path / "nowhere", a_mail("c3", "Hei")
+    if case == "unwritable":
+        data, raw = tmp_path / "shut", a_mail("c3", "Hei")
+        data.mkdir()
+        (data / "incoming").write_text("a file in the way")
+    done = launcher("receive", data=data, input=raw)
+    assert done.returncode == 75
+    assert len(done.stderr.decode().strip().splitlines()) == 1
+
+
+def test_mail_show_is_one_line_a_file(tmp_path):
+    mail = tmp_path / "1.eml"
+    mail.write_bytes(a_mail("c4", "Hei!"))
+    done = hoituu("mail", "show", str(mail), str(mail), "--json", data=tmp_path / "none")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["from_email"] for line in lines] == ["matti@asiakas.example"] * 2
+
+
+def test_promises_state_answers_the_shared_cases(shared, tmp_path):
+    path = shared / "fixtures/promises.json"
+    done = hoituu("promises", "state", str(path), "--json", data=tmp_path / "none")
+    expected = [
+        {"id": c["id"], "state": c["expect"]} for c in json.loads(path.read_text())["cases"]
+    ]
+    assert json.loads(done.stdout) == expected
+
+
+def test_check_is_fine_on_a_new_installation(installation):
+    done = hoituu("check", "--full", "--json", data=installation)
+    counts = json.loads(done.stdout)
+    assert set(counts) >= {
+        "open",
+        "without_owner",
+        "owner_absent",
+        "without_next_step",
+        "promises_overdue_unannounced",
+        "unaccounted_mail",
+        "reconciled_at",
+        "undelivered_unhandled",
+        "feedback_unanswered_overdue",
+        "ok",
+    }
+    assert (done.returncode, counts["ok"]) == (0, True)
+
+
+def test_a_backup_brings_everything_back(installation, tmp_path):
+    launcher("receive", data=installation, input=a_mail("c5", "Varmuuskopioon"))
+    file = tmp_path / "varmuus.tar.gz"
+    assert hoituu("backup", str(file), data=installation).returncode == 0
+    other = tmp_path / "uusi"
+    done = hoituu("restore", str(file), "--yes", data=other)
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(other / "hoituu.sqlite3") as db:
+        found = db.execute("SELECT count(*) FROM conversations_message WHERE body LIKE 'Varmuus%'")
+        assert found.fetchone()[0] == 1
+    assert (other / "key").read_text() == (installation / "key").read_text()
+    assert hoituu("check", data=other).returncode == 0
+
+
+def test_something_else_is_no_backup(tmp_path):
+    junk = tmp_path / "junk.tar.gz"
+    junk.write_bytes(b"junk")
+    done = hoituu("restore", str(junk), "--yes", data=tmp_path / "d")
+    assert done.returncode == 1
+    assert b"could not be restored" in done.stderr
+
+
+def test_a_second_start_says_so_in_one_sentence(tmp_path):
+    running = start(tmp_path / "data")
+    try:
+        second = hoituu("start", "--port", str(free_port()), data=running.data)
+        assert (second.returncode, second.stderr.decode().count("\n")) == (1, 1)
+        assert b"already running" in second.stderr
+        taken = hoituu("start", "--port", str(running.port), data=tmp_path / "other")
+        assert b"is taken" in taken.stderr
+    finally:
+        running.stop()
+
+
+def test_each_mode_refuses_the_others_data(installation):
+    done = hoituu("start", "--demo", "studio", "--port", str(free_port()), data=installation)
+    assert (done.returncode, b"something else" in done.stderr) == (1, True)
+
+
+def test_a_setting_we_do_not_know_is_an_error(installation):
+    done = subprocess.run(
+        [sys.executable, "-m", "hoituu", "check"],
+        check=False,
+        env=environment(installation, HOITUU_COLOUR="red"),
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (2, b"HOITUU_COLOUR is not a setting of Hoituu.\n")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
+    tmp_path.chmod(0o500)
+    done = hoituu("start", "--port", str(free_port()), data=tmp_path / "data")
+    assert b"cannot be written to" in done.stderr
+
+
+def test_the_first_admin_gets_a_new_link_when_mail_is_down(installation):
+    done = hoituu("sign-in-link", data=installation)
+    assert b"/welcome/" in done.stdout
+    assert hoituu("sign-in-link", "kuka@muu.example", data=installation).returncode == 1
+
+
+def test_help_needs_no_data_and_leaves_none(tmp_path):
+    done = hoituu("help", data=tmp_path / "none")
+    assert b"start" in done.stdout
+    assert not (tmp_path / "none").exists()
