@@ -11,6 +11,8 @@ import pytest
 pytestmark = pytest.mark.browser
 SHOTS = Path(__file__).parent / "shots"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """tags => axe.run(document, {resultTypes: ['violations'],
+  runOnly: {type: 'tag', values: tags}}).then(result => result.violations)"""
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 
 DESK = {
@@ -97,11 +99,11 @@ def look(page, name, *, suffix):
     if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
         faults.append(f"{name}: scrolls sideways")
     page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    found = page.evaluate(RUN, TAGS)
     faults += [
         f"{name}: {v['id']}: {[n['target'] for n in v['nodes']][:3]} "
         f"{v['nodes'][0].get('failureSummary', '')[:200]}"
-        for v in found["violations"]
+        for v in found
     ]
     return faults
 

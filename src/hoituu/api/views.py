@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Status
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
@@ -23,6 +23,7 @@ from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
 from hoituu.conversations.rules import Draft, NobodyToTell, NothingSaid, NotYours
 from hoituu.customers.queries import email_of
+from hoituu.customers.rules import NotAContactPoint, PointKind, contact_point
 from hoituu.promises.actions import answer_with_promise, make_promise
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import PromiseNeedsTime
@@ -110,17 +111,17 @@ def reply(request: TokenRequest, conversation_id: int, said: ReplyIn):  # type: 
     """Answer the customer, and promise a time with it: both or neither."""
     _allow(request, Scope.WRITE)
     one = _get(conversation_id)
-    to = said.to or list(filter(None, [email_of(one.customer)]))
+    to = _addresses(said.to) or list(filter(None, [email_of(one.customer)]))
     message = answer_with_promise(
         one,
         author_id=request.auth.user_id,
-        draft=Draft(said.body, to=tuple(to), cc=tuple(said.cc)),
+        draft=Draft(said.body, to=tuple(to), cc=tuple(_addresses(said.cc))),
         promise=said.promise,
         due_at=said.due_at,
         keeps=said.keeps,
         now=timezone.now(),
     )
-    return 201, {"id": message.pk}
+    return Status(201, {"id": message.pk})
 
 
 @api.post("/conversations/{int:conversation_id}/notes", response={201: Made, 409: Refusal})
@@ -133,7 +134,7 @@ def note(request: TokenRequest, conversation_id: int, said: NoteIn):  # type: ig
         draft=Draft(said.body),
         now=timezone.now(),
     )
-    return 201, {"id": message.pk}
+    return Status(201, {"id": message.pk})
 
 
 @api.post("/conversations/{int:conversation_id}/promises", response={201: Made, 409: Refusal})
@@ -147,7 +148,7 @@ def promise(request: TokenRequest, conversation_id: int, said: PromiseIn):  # ty
         made_by_id=request.auth.user_id,
         now=timezone.now(),
     )
-    return 201, {"id": made.pk}
+    return Status(201, {"id": made.pk})
 
 
 def _allow(request: TokenRequest, scope: Scope) -> None:
@@ -156,6 +157,17 @@ def _allow(request: TokenRequest, scope: Scope) -> None:
         raise HttpError(403, f"This token does not have the scope {scope}.")
     if scope == Scope.WRITE and token.user.role not in ANSWERS:
         raise HttpError(403, "This person may look, but not answer.")
+
+
+def _addresses(texts: list[str]) -> list[str]:
+    """Return e-mail addresses in their one spelling; anything else is refused."""
+    try:
+        points = [contact_point(text) for text in texts]
+    except NotAContactPoint:
+        points = []
+    if len(points) != len(texts) or any(kind != PointKind.EMAIL for kind, _ in points):
+        raise HttpError(422, "Every recipient must be an e-mail address.")
+    return [value for _, value in points]
 
 
 def _get(conversation_id: int) -> Conversation:

@@ -160,6 +160,8 @@ class Participant(models.Model):
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="participants")
     address = models.CharField(max_length=320)
+    # Somebody we asked: their words are for us, never for the customer.
+    asked_by_us = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from hoituu.conversations.models import (
     Attachment,
     Conversation,
     Message,
+    Participant,
     WrittenDraft,
 )
 from hoituu.conversations.rules import NEAR, MessageKind, Turn
@@ -74,6 +75,9 @@ def open_groups(*, owner_id: int | None, now: datetime) -> dict[str, list[ListRo
     mine = Conversation.objects.filter(OPEN)
     if owner_id is not None:
         mine = mine.filter(owner_id=owner_id)
+    soonest = _rows(mine.order_by("next_step_at", "pk"), limit=4 * PAGE)
+    if len(soonest) < 4 * PAGE:
+        return _grouped(soonest, now=now)
     near = Q(promised_at__lte=now + NEAR)
     return {
         "near": _rows(mine.filter(near).order_by("promised_at", "pk")),
@@ -81,6 +85,18 @@ def open_groups(*, owner_id: int | None, now: datetime) -> dict[str, list[ListRo
         "customers": _rows(_not_near(mine, Turn.CUSTOMERS, near)),
         "others": _rows(_not_near(mine, Turn.OTHERS, near)),
     }
+
+
+def _grouped(rows: Iterable[ListRow], *, now: datetime) -> dict[str, list[ListRow]]:
+    """Put rows into their groups here: one query instead of four, while they are few."""
+    groups: dict[str, list[ListRow]] = {"near": [], "ours": [], "customers": [], "others": []}
+    by_turn = {Turn.OURS: "ours", Turn.CUSTOMERS: "customers", Turn.OTHERS: "others"}
+    for row in rows:
+        near = row.promised_at is not None and row.promised_at <= now + NEAR
+        group = groups["near" if near else by_turn[Turn(row.turn)]]
+        if len(group) < PAGE:
+            group.append(row)
+    return groups
 
 
 def closed_rows(turn: Turn) -> list[ListRow]:
@@ -135,7 +151,21 @@ def thread_of(conversation_id: int, *, limit: int = 200) -> list[Message]:
 def customer_thread(conversation_id: int) -> list[Message]:
     """Return what the customer may see: what they wrote and what we answered. Never a note."""
     shown = [MessageKind.CONTACT.value, MessageKind.ANSWER.value]
-    return [m for m in thread_of(conversation_id) if m.kind in shown]
+    asked = asked_by_us(conversation_id)
+    return [m for m in thread_of(conversation_id) if m.kind in shown and m.sender not in asked]
+
+
+def asked_by_us(conversation_id: int) -> set[str]:
+    """Return the addresses of those we asked: their words and copies stay with us."""
+    asked = Participant.objects.filter(conversation_id=conversation_id, asked_by_us=True)
+    return set(asked.values_list("address", flat=True))
+
+
+def was_asked(conversation_id: int, address: str) -> bool:
+    """Tell whether we brought this address in by asking it."""
+    return Participant.objects.filter(
+        conversation_id=conversation_id, address=address, asked_by_us=True
+    ).exists()
 
 
 def draft_of(conversation_id: int, author_id: int) -> WrittenDraft | None:
@@ -172,8 +202,8 @@ def _not_near(mine: QuerySet[Conversation], turn: Turn, near: Q) -> QuerySet[Con
     return mine.filter(rest, turn=turn).order_by("next_step_at", "pk")
 
 
-def _rows(conversations: QuerySet[Conversation]) -> list[ListRow]:
-    return [_row(values) for values in conversations.values_list(*LIST_COLUMNS)[:PAGE]]
+def _rows(conversations: QuerySet[Conversation], *, limit: int = PAGE) -> list[ListRow]:
+    return [_row(values) for values in conversations.values_list(*LIST_COLUMNS)[:limit]]
 
 
 def _row(values: Sequence[Any]) -> ListRow:

@@ -66,6 +66,7 @@ ANSWER_WITHIN_MINUTES = 4 * 60  # working minutes, until this business has answe
 NEAR = timedelta(hours=1)
 UNDO_FOR = timedelta(seconds=10)
 SPAM_RECORD = 2
+NEWS_FOR = timedelta(days=7)  # A contact written longer ago is not greeted as if it were new.
 LONGEST_SUBJECT = 300
 
 

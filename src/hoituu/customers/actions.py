@@ -17,6 +17,8 @@ def recognise_customer(
     """Return who writes from this contact point; somebody new is written down."""
     known = find_customer(kind, value)
     if known is not None:
+        # Who writes from an address can be reached there again.
+        known.points.filter(kind=kind, value=value).update(undelivered_at=None)
         if name and not known.name:
             known.name = name[:200]
             known.save(update_fields=["name"])

@@ -143,6 +143,13 @@ class TimeForm(forms.Form):
 
 
 class BusinessForm(forms.ModelForm):  # type: ignore[type-arg]
+    base_url = forms.URLField(
+        label=_("Public address"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Where customers reach this server, e.g. https://care.example.com"),
+    )
+
     class Meta:
         model = Business
         fields = ["name", "phone", "language", "tz", "base_url", "welcome"]
@@ -151,11 +158,7 @@ class BusinessForm(forms.ModelForm):  # type: ignore[type-arg]
             "phone": _("Phone"),
             "language": _("Language"),
             "tz": _("Time zone"),
-            "base_url": _("Public address"),
             "welcome": _("What the web form says first"),
-        }
-        help_texts = {
-            "base_url": _("Where customers reach this server, e.g. https://care.example.com"),
         }
         widgets = {
             "language": forms.Select(choices=[*LANGUAGES, ("sv", "Svenska")]),
@@ -216,6 +219,10 @@ class PersonForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     is_active = forms.BooleanField(label=_("Works here"), required=False, initial=True)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["teams"].choices = _teams()  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
@@ -320,6 +327,10 @@ class InboxForm(forms.ModelForm):  # type: ignore[type-arg]
             "smtp_security": forms.Select(choices=SECURITY),
         }
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["team"].choices = [("", "–"), *_teams()]  # type: ignore[attr-defined]
+
     def password(self, name: str) -> str | None:
         """Return a new password, None to keep the old one."""
         return self.cleaned_data[name] or None
@@ -329,6 +340,11 @@ class MailboxAnswerForm(forms.Form):
     body = forms.CharField(
         label=_("Answer as the customer"), widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+def _teams() -> list[tuple[int, str]]:
+    """Return the teams to choose from, read before the page is drawn."""
+    return list(Team.objects.order_by("name").values_list("pk", "name"))
 
 
 def moment(at: datetime, firm: Business) -> datetime:

@@ -41,6 +41,7 @@ class Item:
     kind: str  # contact, answer, forward, note, first_word, machine or event
     id: int = 0
     name: str = ""
+    sender: str = ""
     initials: str = ""
     channel: str = ""
     body: str = ""
@@ -126,7 +127,9 @@ def unseen_mentions(user_id: int) -> list[Conversation]:
 
 def failed_messages(owner_id: int) -> list[Message]:
     """Return the messages that never arrived, in this person's conversations."""
-    failed = Message.objects.filter(delivery="failed", conversation__owner_id=owner_id)
+    failed = Message.objects.filter(
+        delivery="failed", conversation__owner_id=owner_id, conversation__undelivered=True
+    )
     return list(failed.select_related("conversation__customer").order_by("-at")[:20])
 
 
@@ -139,6 +142,7 @@ def _message_item(message: Message, conversation: Conversation) -> Item:
         kind=message.kind,
         id=message.pk,
         name=name,
+        sender=message.sender,
         initials=initials(name),
         channel=message.channel,
         body=message.body,

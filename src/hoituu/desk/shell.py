@@ -17,7 +17,7 @@ from hoituu.conversations.queries import count_open
 from hoituu.desk import words
 from hoituu.desk.words import REFUSALS
 from hoituu.staff.models import Business, User
-from hoituu.staff.queries import business, presences
+from hoituu.staff.queries import business, presence_of_user
 from hoituu.staff.rules import ANSWERS, MANAGES_PEOPLE
 from hoituu.web.times import Times
 
@@ -31,18 +31,16 @@ class StaffRequest(HttpRequest):
 
 
 def show(
-    request: HttpRequest, name: str, *, here: str = "", status: int = 200, **facts: Any
+    request: "StaffRequest", name: str, *, here: str = "", status: int = 200, **facts: Any
 ) -> TemplateResponse:
     """Return a page of the desk: its own facts, and those of the frame around it."""
     firm: Business = facts.pop("firm", None) or business()
     now = facts.pop("now", None) or timezone.now()
-    people = facts.pop("people", None) or presences(now=now, firm=firm)
-    me = next((p for p in people if p.id == request.user.pk), None)
     frame = {
         "firm": firm,
         "times": Times(now, ZoneInfo(firm.tz)),
         "me": request.user,
-        "presence": me,
+        "presence": presence_of_user(request.user, firm, now=now),
         "here": here,
         "words": words,
         "open_count": count_open(owner_id=request.user.pk or 0),

@@ -35,7 +35,9 @@ REFUSALS: dict[type[Exception], Lazy] = {
     InboxIncomplete: _("Mail would come in, but no answer could go out. Fill in the SMTP server."),
 }
 
-STOPPED: dict[str, Lazy] = {kind.__name__: text for kind, text in REFUSALS.items()}
+STOPPED: dict[str, Lazy] = {kind.__name__: text for kind, text in REFUSALS.items()} | {
+    "Unexpected": _("This could not be sent as it is. Look it through and send again."),
+}
 
 EVENTS: dict[str, Lazy] = {
     "conversation.taken": _("%(name)s took this over"),
@@ -79,6 +81,7 @@ FAILURES: dict[str, Lazy] = {
     "refused": _("The customer's mail server refused the message. Check the address."),
     "bounced": _("The message came back. The address may be wrong or the mailbox full."),
     "no_inbox": _("No inbox can send this."),
+    "unwritable": _("The message could not be put together. Check its addresses and files."),
     "too_old": _("The message could not be delivered for five days."),
 }
 

@@ -1,6 +1,6 @@
 """Everything that changes the promise ledger, and what a promise and an answer do together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -55,17 +55,25 @@ def take_in(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
     """Receive contacts and say the first word to those who wait for one, all in one."""
     received = receive_contacts(contacts, now=now)
     new = [r.conversation_id for r in received if r.deserves_first_word]
+    senders = {
+        r.conversation_id: c.sender
+        for r, c in zip(received, contacts, strict=True)
+        if "@" in c.sender
+    }
     if new:
-        acknowledge_contacts(new, now=now)
+        acknowledge_contacts(new, senders=senders, now=now)
     return received
 
 
 @transaction.atomic
-def acknowledge_contacts(conversation_ids: Sequence[int], *, now: datetime) -> None:
+def acknowledge_contacts(
+    conversation_ids: Sequence[int], *, senders: Mapping[int, str] | None = None, now: datetime
+) -> None:
     """Say who has it and by when they answer; the time is a promise on the ledger.
 
     A customer without an address hears it from the person who wrote the contact down, so there
     the promise is made without a mail. Nobody is acknowledged twice while one is still owed.
+    `senders` names the address that wrote, by conversation; else the customer's newest is used.
     """
     firm = business()
     people = {p.id: p for p in presences(now=now, firm=firm)}
@@ -74,7 +82,8 @@ def acknowledge_contacts(conversation_ids: Sequence[int], *, now: datetime) -> N
     for conversation in waiting.select_related("customer").order_by("pk"):
         owner = people.get(conversation.owner_id)
         if owner is not None:
-            _acknowledge(conversation, owner, firm, measured, now=now)
+            to = (senders or {}).get(conversation.pk) or email_of(conversation.customer)
+            _acknowledge(conversation, owner, firm, measured, to=to, now=now)
 
 
 def _acknowledge(
@@ -83,6 +92,7 @@ def _acknowledge(
     firm: Business,
     measured: list[int],
     *,
+    to: str,
     now: datetime,
 ) -> None:
     due_at = first_word_due(
@@ -90,7 +100,6 @@ def _acknowledge(
     )
     if due_at is None:
         return
-    to = email_of(conversation.customer)
     message = None
     if to:
         with translation.override(conversation.language):
@@ -197,10 +206,10 @@ def send_written(draft: WrittenDraft, *, now: datetime) -> None:
 
     Raises SomethingNew, NotYours, NothingSaid, NobodyToTell, PromiseNeedsTime.
     """
+    conversation = hold(draft.conversation)
     held = WrittenDraft.objects.select_for_update().filter(pk=draft.pk).first()
     if held is None or held.goes_at is None or held.goes_at > now:
         return  # Undone, or another worker was first.
-    conversation = hold(held.conversation)
     said = Draft(
         body=held.body,
         to=tuple(held.to),
@@ -377,7 +386,10 @@ def take_back_keeping(entry: Entry, *, now: datetime) -> None:
 @transaction.atomic
 def watch_promise(promise: Promise, *, now: datetime) -> None:
     """Look at one owed promise: warn the owner when it is near, own up when it has broken."""
-    held = Promise.objects.select_for_update().get(pk=promise.pk)
+    hold(promise.conversation)
+    held = (
+        Promise.objects.select_for_update(of=("self",)).select_related("kept_by").get(pk=promise.pk)
+    )
     if held.attention_at is None or held.attention_at > now:
         return
     if held.warned_at is None:
@@ -396,7 +408,7 @@ def _own_up(promise: Promise, *, now: datetime) -> None:
     )
     promise.owned_up_at = now
     to = email_of(conversation.customer)
-    told = bool(to) and promise.kept_by_id is None
+    told = bool(to) and not promise.leaving
     if told:
         with translation.override(conversation.language):
             body = own_up_word(conversation=conversation, promise=promise, firm=business(), now=now)

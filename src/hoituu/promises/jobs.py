@@ -1,20 +1,33 @@
 """What the clock does to promises: answers whose ten seconds are over leave; the watch looks."""
 
+import logging
+
 from django.utils import timezone
 
 from hoituu.conversations.actions import stop_draft
 from hoituu.conversations.queries import drafts_to_send
 from hoituu.conversations.rules import (
     NobodyToTell,
+    NoSuchMove,
     NothingSaid,
     NotYours,
+    PromiseStillOpen,
     SomethingNew,
 )
 from hoituu.promises.actions import send_written, watch_promise
 from hoituu.promises.queries import to_watch
 from hoituu.promises.rules import PromiseNeedsTime
 
-STOPS = (SomethingNew, NotYours, NothingSaid, NobodyToTell, PromiseNeedsTime)
+log = logging.getLogger("hoituu.promises")
+STOPS = (
+    SomethingNew,
+    NotYours,
+    NothingSaid,
+    NobodyToTell,
+    NoSuchMove,
+    PromiseNeedsTime,
+    PromiseStillOpen,
+)
 
 
 def send_drafts() -> bool:
@@ -26,6 +39,9 @@ def send_drafts() -> bool:
             send_written(draft, now=now)
         except STOPS as refusal:
             stop_draft(draft, reason=type(refusal).__name__, now=now)
+        except Exception as error:  # noqa: BLE001  A border: one draft must not stop the others.
+            log.error("draft %s stopped: %s", draft.pk, type(error).__name__)
+            stop_draft(draft, reason="Unexpected", now=now)
     return bool(drafts)
 
 

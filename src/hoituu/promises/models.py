@@ -43,6 +43,7 @@ class Promise(models.Model):
                 name="promise_attention",
                 condition=models.Q(attention_at__isnull=False),
             ),
+            models.Index(fields=["made_at"], name="promise_made"),
             models.Index(
                 fields=["due_at"],
                 name="promise_owed",
@@ -52,6 +53,11 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"promise {self.pk}, due {self.due_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def leaving(self) -> bool:
+        """The message that keeps it is written and on its way out of the house."""
+        return self.kept_by is not None and self.kept_by.delivery in {"queued", "sending"}
 
     @property
     def word(self) -> rules.Word:

@@ -48,9 +48,9 @@ def promises_of(conversation_id: int, *, now: datetime) -> list[LedgerRow]:
 def tally(*, owner_id: int, now: datetime, days: int = 7) -> dict[str, int]:
     """Return how many of somebody's promises of the last days were kept, open, late or broken."""
     since = now - timedelta(days=days)
-    promises = Promise.objects.filter(conversation__owner_id=owner_id, made_at__gte=since)
+    promises = Promise.objects.filter(made_at__gte=since, conversation__owner_id=owner_id)
     counts = dict.fromkeys(("kept", "open", "late", "broken"), 0)
-    for row in _rows(promises.order_by("-pk")[:500], now=now):
+    for row in _rows(promises.order_by("-made_at")[:500], now=now):
         name = {State.ATTEMPTED: "kept"}.get(row.state or State.OPEN, str(row.state))
         if name in counts:
             counts[name] += 1
@@ -64,7 +64,7 @@ def to_watch(*, now: datetime, limit: int = 50) -> list[Promise]:
 
 
 def _rows(promises: QuerySet[Promise], *, now: datetime) -> list[LedgerRow]:
-    full = promises.select_related("conversation__customer", "conversation__owner")
+    full = promises.select_related("conversation__customer", "conversation__owner", "kept_by")
     return [_row(p, now=now) for p in full.prefetch_related("events")]
 
 
@@ -83,5 +83,5 @@ def _row(promise: Promise, *, now: datetime) -> LedgerRow:
         due_at=promise.due_at,
         state=state(word, now=now),
         at_risk=at_risk(word, now=now),
-        leaving=promise.kept_by_id is not None and promise.attention_at is not None,
+        leaving=promise.leaving and promise.attention_at is not None,
     )

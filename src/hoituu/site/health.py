@@ -23,7 +23,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
         database = True
     except DatabaseError:
         database = False
-    worker = ask({"do": "ping"}, data=read_config().data) is not None
+    answer = ask({"do": "ping"}, data=read_config().data) or {}
+    worker = bool(answer.get("worker"))
     ready = database and worker
     return JsonResponse(
         {"ok": ready, "database": database, "worker": worker}, status=200 if ready else 503

@@ -1,5 +1,6 @@
 """What became of one mail that the pipe left: asked over the socket, or done without a server."""
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def outcome_of(question: Mapping[str, object]) -> dict[str, object]:
     path = incoming() / Path(str(question["file"])).name
     raw = take_dropped(path)
     if raw is None:  # The worker was quicker.
-        raw = RawMail.objects.filter(sha256=str(question.get("sha256"))).order_by("-pk").first()
+        sha256 = str(question.get("sha256") or "unknown")
+        raw = RawMail.objects.filter(sha256=sha256).order_by("-pk").first()
     return take_in_at_once(raw) if raw else {"outcome": "stored", "conversation": None}
 
 
@@ -36,5 +38,6 @@ def take_in_at_once(raw: RawMail) -> dict[str, object]:
 
 @answers("ping")
 def ping(question: Mapping[str, object]) -> dict[str, object]:
-    """Answer, which only a process with a worker does."""
-    return {"pong": True}
+    """Answer when the worker lives."""
+    alive = any(thread.name == "worker" and thread.is_alive() for thread in threading.enumerate())
+    return {"worker": alive}

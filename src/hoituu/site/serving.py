@@ -31,7 +31,7 @@ def begin() -> None:
 
 def die_with_parent() -> None:
     """End when the parent ends, however it ends: asked of the kernel, and looked at as well."""
-    parent = os.getppid()
+    parent = int(os.environ["HOITUU_SERVING"])
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
     def watch() -> None:
@@ -48,5 +48,5 @@ def _work_when_locked() -> None:
         time.sleep(TRY_LOCK_EVERY_SECONDS)
     if business().demo:
         serve_mailbox(data, now=timezone.now())
-    listen(data, group=read_config().socket_group)
     Worker().start()
+    listen(data, group=read_config().socket_group)

@@ -7,7 +7,9 @@ import grp
 import json
 import logging
 import os
+import socket
 import socketserver
+import struct
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +19,7 @@ from django.db import close_old_connections
 from hoituu.channels.email.drop import short_path
 
 log = logging.getLogger("hoituu.socket")
+FOR_ANYBODY = {"receive", "ping"}
 Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
 
 
@@ -27,13 +30,22 @@ class Handler(socketserver.StreamRequestHandler):
         line = self.rfile.readline(65536)
         try:
             question = json.loads(line)
-            answer = ANSWERS[question["do"]](question)
+            answer = self._answer(question)
         except Exception as error:  # noqa: BLE001  A border: a bad question gets an answer.
             log.error("socket: %s", type(error).__name__)
             answer = {"error": type(error).__name__}
         finally:
             close_old_connections()
         self.wfile.write(json.dumps(answer).encode() + b"\n")
+
+    def _answer(self, question: Mapping[str, object]) -> Mapping[str, object]:
+        """Answer; only our own user and root may ask for more than taking a mail."""
+        name = str(question["do"])
+        credentials = self.connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+        _pid, uid, _gid = struct.unpack("3i", credentials)
+        if name not in FOR_ANYBODY and uid not in {0, os.geteuid()}:
+            return {"error": "NotAllowed"}
+        return ANSWERS[name](question)
 
 
 class Server(socketserver.ThreadingUnixStreamServer):

@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-from hoituu.api.views import api
 from hoituu.site import health
 from hoituu.web import errors
 
@@ -11,7 +10,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
-    path("api/v1/", api.urls),
+    path("api/v1/", include(("hoituu.api.urls", "ninja"), namespace="api")),
     path("", include("hoituu.counter.urls")),
     path("", include("hoituu.desk.urls")),
 ]

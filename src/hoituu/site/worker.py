@@ -71,8 +71,13 @@ class Worker(threading.Thread):
 
     def run(self) -> None:
         while not self.stop.is_set():
-            self.listeners.keep_up()
-            if not run_once():
+            try:
+                self.listeners.keep_up()
+                busy = run_once()
+            except Exception as error:  # noqa: BLE001  A border: the worker never ends by itself.
+                log.error("worker: %s", type(error).__name__)
+                busy = False
+            if not busy:
                 self.wake.wait(LOOK_EVERY_SECONDS)
                 self.wake.clear()
             close_old_connections()

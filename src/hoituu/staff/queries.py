@@ -57,20 +57,21 @@ def presences(
     users = User.objects.filter(is_active=True, role__in=ANSWERS).order_by("name", "pk")
     if user_ids is not None:
         users = users.filter(pk__in=list(user_ids))
-    shifts = defaultdict(list)
-    for user_id, day, starts, ends in Shift.objects.values_list(
-        "user_id", "weekday", "starts", "ends"
-    ):
-        shifts[user_id].append((day, starts, ends))
-    absences = defaultdict(list)
-    ahead = Absence.objects.filter(ends_at__gt=now)
-    for user_id, starts_at, ends_at in ahead.values_list("user_id", "starts_at", "ends_at"):
-        absences[user_id].append((starts_at, ends_at))
+    shifts, absences = _times(user_ids, now=now)
     hours = opening_hours(firm or business())
     return [
         _presence(user, hours.calendar_of(shifts[user.pk], absences[user.pk], now=now), now=now)
         for user in users.only("pk", "name", "role")
     ]
+
+
+def presence_of_user(user: User, firm: Business, *, now: datetime) -> Presence | None:
+    """Return when somebody we have at hand is here, None for who serves nobody: two queries."""
+    if user.role not in ANSWERS:
+        return None
+    shifts, absences = _times([user.pk], now=now)
+    calendar = opening_hours(firm).calendar_of(shifts[user.pk], absences[user.pk], now=now)
+    return _presence(user, calendar, now=now)
 
 
 def presence_of(user_id: int, *, now: datetime) -> Presence | None:
@@ -90,6 +91,23 @@ def token_for(secret: str) -> ApiToken | None:
 
 
 OFFICE = {str(day): [[9 * 60, 17 * 60]] for day in range(5)}
+
+
+def _times(
+    user_ids: Iterable[int] | None, *, now: datetime
+) -> tuple[dict[int, list[tuple[int, int, int]]], dict[int, list[tuple[datetime, datetime]]]]:
+    """Return the shifts and the absences still ahead, by person; of everybody for None."""
+    turns, ahead = Shift.objects.all(), Absence.objects.filter(ends_at__gt=now)
+    if user_ids is not None:
+        ids = list(user_ids)
+        turns, ahead = turns.filter(user_id__in=ids), ahead.filter(user_id__in=ids)
+    shifts = defaultdict(list)
+    for user_id, day, starts, ends in turns.values_list("user_id", "weekday", "starts", "ends"):
+        shifts[user_id].append((day, starts, ends))
+    absences = defaultdict(list)
+    for user_id, starts_at, ends_at in ahead.values_list("user_id", "starts_at", "ends_at"):
+        absences[user_id].append((starts_at, ends_at))
+    return shifts, absences
 
 
 def _presence(user: User, calendar: Calendar, *, now: datetime) -> Presence:

@@ -17,6 +17,7 @@ Pause = tuple[datetime, datetime | None]
 
 DAY = 24 * 60
 LOOK_AHEAD = timedelta(days=3 * 366)
+LONGEST_SPAN = timedelta(days=7)  # Open round the clock: handed out a week at a time.
 
 
 class NeverOpen(Exception):
@@ -111,7 +112,7 @@ class Calendar:
         for span in self._spans_of_days(start, last):
             if current is None:
                 current = span
-            elif span[0] <= current[1]:
+            elif span[0] <= current[1] and current[1] - start < LONGEST_SPAN:
                 current = (current[0], max(current[1], span[1]))
             else:
                 yield current

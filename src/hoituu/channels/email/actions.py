@@ -11,7 +11,7 @@ from django.db import transaction
 
 from hoituu.channels.email.contacts import ReadMail
 from hoituu.channels.email.models import Cursor, Inbox, LetterId, RawMail
-from hoituu.channels.email.queries import find_conversation, message_that_bounced
+from hoituu.channels.email.queries import find_conversation, message_like, message_that_bounced
 from hoituu.channels.email.rules import Letter
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Source
 from hoituu.conversations.actions import record_failed
@@ -50,8 +50,10 @@ def store_mail(
             uid is not None
             and RawMail.objects.filter(inbox=inbox, uidvalidity=uidvalidity, uid=uid).first()
         )
-        if seen:
+        if seen and seen.sha256 == sha256:
             return seen
+        if seen:  # Another mailbox with the same numbers: the bytes decide.
+            RawMail.objects.filter(pk=seen.pk).update(uid=None)
         twin = RawMail.objects.filter(sha256=sha256).exclude(outcome=Outcome.DUPLICATE).first()
         outcome = Outcome.DUPLICATE if twin else Outcome.NEW
         message = twin.message if twin else None
@@ -70,7 +72,14 @@ def take_in_mail(mails: Sequence[ReadMail], *, now: datetime) -> None:
     for mail in mails:
         if mail.contact is None:
             quarantine_mail(mail.raw, reason=mail.problem, now=now)
-    readable = [(m.raw, m.letter, m.contact) for m in mails if m.letter and m.contact]
+    readable = []
+    for mail in mails:
+        if mail.letter and mail.contact:
+            twin = message_like(mail.letter)
+            if twin is None:
+                readable.append((mail.raw, mail.letter, mail.contact))
+            else:
+                _mark_duplicate(mail.raw, twin, now=now)
     received = take_in([_threaded(letter, contact) for _, letter, contact in readable], now=now)
     for (raw, letter, _), one in zip(readable, received, strict=True):
         RawMail.objects.filter(pk=raw.pk).update(outcome=Outcome.MESSAGE, message_id=one.message_id)
@@ -87,6 +96,12 @@ def take_in_mail(mails: Sequence[ReadMail], *, now: datetime) -> None:
             raw_mail_id=raw.pk,
             message_id=one.message_id,
         )
+
+
+def _mark_duplicate(raw: RawMail, twin: Message, *, now: datetime) -> None:
+    """Note that this came by two ways: to two of our addresses, or by the pipe and by IMAP."""
+    RawMail.objects.filter(pk=raw.pk).update(outcome=Outcome.DUPLICATE, message=twin)
+    write("mail.duplicate", now=now, raw_mail_id=raw.pk, message_id=twin.pk)
 
 
 @transaction.atomic
@@ -119,14 +134,23 @@ def set_up_inbox(
 
     Raises InboxIncomplete for one that takes mail in and cannot answer.
     """
+    mailbox = (inbox.imap_host, inbox.imap_user, inbox.imap_folder)
     for name, fact in facts.items():
         setattr(inbox, name, fact)
+    if inbox.pk and mailbox != (inbox.imap_host, inbox.imap_user, inbox.imap_folder):
+        _begin_anew(inbox)
     if inbox.imap_host and not inbox.smtp_host:
         raise InboxIncomplete
     inbox.seal_passwords(imap=imap_password, smtp=smtp_password)
     inbox.save()
     write("inbox.set_up", actor_id=actor_id, now=now, inbox_id=inbox.pk)
     return inbox
+
+
+def _begin_anew(inbox: Inbox) -> None:
+    """Forget how far another mailbox was read: its numbers mean nothing in this one."""
+    Cursor.objects.filter(inbox=inbox).delete()
+    RawMail.objects.filter(inbox=inbox, uid__isnull=False).update(uid=None)
 
 
 @transaction.atomic
@@ -202,5 +226,6 @@ def _take_bounce(letter: Letter, *, now: datetime) -> None:
     write(
         "message.bounced", conversation_id=message.conversation_id, now=now, message_id=message.pk
     )
-    for address in message.to:
+    addresses = [a for a in letter.bounced_addresses if a in {*message.to, *message.cc}]
+    for address in addresses or message.to[: len(message.to) == 1]:
         mark_undelivered(message.conversation.customer, address=address, now=now)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hoituu.channels.email.models import RawMail
-from hoituu.channels.email.queries import our_addresses
+from hoituu.channels.email.queries import SHOW_AT_MOST, our_addresses
 from hoituu.channels.email.rules import Letter, Unreadable, read_mail
 from hoituu.conversations.blobs import put_blob, read_blob
 from hoituu.conversations.rules import Attached, Channel, Contact
 from hoituu.language import language_of, search_terms
 
-SHOW_AT_MOST = 400_000
 SEARCH_AT_MOST = 20_000
 
 

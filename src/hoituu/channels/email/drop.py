@@ -27,6 +27,9 @@ def store(raw: bytes, *, data: Path, inbox: str = "") -> Path:
     temporary = path.with_suffix(".part")
     try:
         with open(temporary, "xb") as file:
+            os.fchmod(
+                file.fileno(), 0o644
+            )  # Mail servers pipe as another user; the folder is ours.
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())

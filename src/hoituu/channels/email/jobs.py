@@ -2,11 +2,12 @@
 
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from imap_tools import BaseMailBox
 
@@ -16,10 +17,11 @@ from hoituu.channels.email.actions import (
     name_letter,
     note_fetch,
     note_send,
+    quarantine_mail,
     store_mail,
     take_in_mail,
 )
-from hoituu.channels.email.contacts import read_stored
+from hoituu.channels.email.contacts import ReadMail, read_stored
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Cursor, Inbox, RawMail
 from hoituu.channels.email.queries import inbox_for, inboxes, unread_mail
@@ -39,13 +41,20 @@ from hoituu.conversations.rules import Channel
 log = logging.getLogger("hoituu.email")
 TAKING = threading.Lock()
 GIVE_UP_AFTER = timedelta(days=5)
+FIRST_WORD_LIVES = timedelta(hours=4)  # Later it would promise a time that has passed.
 IDLE_SECONDS = 120
 LONGEST_PAUSE_SECONDS = 300
 
 
 def collect_dropped() -> bool:
     """Store what the pipe left in DATA/incoming; True when there was something."""
-    return bool([take_dropped(path) for path in sorted(incoming().glob("*.eml"))[:50]])
+    taken = 0
+    for path in sorted(incoming().glob("*.eml"))[:50]:
+        try:
+            taken += take_dropped(path) is not None
+        except PermissionError:
+            log.error("a mail in incoming cannot be read: its owner must let us")
+    return taken > 0
 
 
 def take_dropped(path: Path) -> RawMail | None:
@@ -73,9 +82,23 @@ def read_new_mail() -> bool:
     """Make messages of the mails that are stored; True when there was something to do."""
     now = timezone.now()
     mails = [read_stored(raw, now=now) for raw in unread_mail()]
-    if mails:
+    try:
         take_in_mail(mails, now=now)
+    except Exception as error:  # noqa: BLE001  A border: one mail must not hold up the others.
+        log.error("a batch of mails failed: %s", type(error).__name__)
+        for mail in mails:
+            take_in_or_quarantine(mail, now=now)
     return bool(mails)
+
+
+def take_in_or_quarantine(mail: ReadMail, *, now: datetime) -> None:
+    """Take one mail in; whatever it does to us, it ends where a person sees it."""
+    try:
+        take_in_mail([mail], now=now)
+    except OperationalError:
+        raise  # The database is busy or gone, and the mail is not to blame: tried again.
+    except Exception as error:  # noqa: BLE001  A border: kept, with its reason.
+        quarantine_mail(mail.raw, reason=f"error_{type(error).__name__}", now=now)
 
 
 def send_queued() -> bool:
@@ -85,23 +108,38 @@ def send_queued() -> bool:
     by_inbox: dict[int, tuple[Inbox, list[Message]]] = {}
     for message in messages:
         inbox = inbox_for(message.conversation_id)
-        if inbox is None:
+        if inbox is None and now - message.at > FIRST_WORD_LIVES and message.author_id is None:
+            record_failed(message, failure=Failure.NO_INBOX, now=now)
+        elif inbox is None:
             put_off_sending(message, now=now)
         else:
             by_inbox.setdefault(inbox.pk, (inbox, []))[1].append(message)
     for inbox, theirs in by_inbox.values():
-        with Carrier(smtp_server(inbox)) as carrier:
-            for message in theirs:
-                send_one(message, inbox, carrier, now=now)
+        send_all(theirs, inbox, now=now)
     return bool(messages)
+
+
+def send_all(messages: Sequence[Message], inbox: Inbox, *, now: datetime) -> None:
+    """Send one inbox's messages over one connection; when that fails the rest wait as well."""
+    with Carrier(smtp_server(inbox)) as carrier:
+        for message in messages:
+            if carrier.unreachable:
+                put_off_sending(message, now=timezone.now())
+                continue
+            try:
+                send_one(message, inbox, carrier, now=now)
+            except Exception as error:  # noqa: BLE001  A border: one message must not stop others.
+                log.error("message %s failed: %s", message.pk, type(error).__name__)
+                record_failed(message, failure=Failure.UNWRITABLE, now=timezone.now())
 
 
 def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime) -> None:
     """Hand one message over and write down how it went."""
     letter_id = name_letter(message, inbox=inbox, now=now)
     envelope, content = letter_for(message, inbox=inbox, message_id=letter_id.value)
+    refused: list[str] = []
     try:
-        carrier.carry(
+        refused = carrier.carry(
             envelope, content, before_data=lambda: begin_data(letter_id, now=timezone.now())
         )
     except Refused:
@@ -113,7 +151,10 @@ def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime)
         else:
             put_off_sending(message, now=timezone.now())
     else:
-        record_sent(message, now=timezone.now())
+        if set(refused) & set(message.to):
+            record_failed(message, failure=Failure.REFUSED, now=timezone.now())
+        else:
+            record_sent(message, now=timezone.now())
         note_send(inbox, problem="", now=timezone.now())
 
 

@@ -114,6 +114,7 @@ class RawMail(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["sha256"], name="raw_mail_bytes"),
             models.Index(
                 fields=["id"],
                 name="raw_mail_unread",

@@ -13,6 +13,7 @@ from hoituu.channels.email.rules.outcome import Outcome
 from hoituu.conversations.models import Message
 from hoituu.lib.tokens import BadToken, unseal
 
+SHOW_AT_MOST = 400_000
 REPLY = "reply"
 PAGE = "page"
 OUR_ID = re.compile(r"<r\.(\d{1,18}\.[a-z2-7]{16})\.[\w-]+@", re.IGNORECASE)
@@ -76,6 +77,18 @@ def message_that_bounced(letter: Letter) -> Message | None:
     known = letters.exclude(message__delivery="").select_related("message").order_by("-pk")
     first = known.first()
     return first.message if first else None
+
+
+def message_like(letter: Letter) -> Message | None:
+    """Return the message that a letter is another copy of: same ID, sender and words."""
+    if not letter.message_id:
+        return None
+    letters = LetterId.objects.filter(value=letter.message_id[:500], message__delivery="")
+    for known in letters.select_related("message")[:5]:
+        same = (known.message.sender, known.message.body)
+        if same == (letter.from_email, letter.body_text[:SHOW_AT_MOST]):
+            return known.message
+    return None
 
 
 def unread_mail(*, limit: int = 20) -> list[RawMail]:

@@ -27,6 +27,7 @@ class Carrier:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.line: smtplib.SMTP | None = None
+        self.unreachable = False
 
     def __enter__(self) -> "Carrier":
         return self
@@ -60,7 +61,9 @@ class Carrier:
 
     def _connected(self) -> smtplib.SMTP:
         if self.line is None:
+            self.unreachable = True
             self.line = _connect(self.server)
+            self.unreachable = False
         else:
             self.line.rset()
         return self.line

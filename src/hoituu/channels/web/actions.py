@@ -43,9 +43,9 @@ def take_form(
     )
     received = take_in([contact], now=now)[0]
     conversation = Conversation.objects.select_related("customer").get(pk=received.conversation_id)
-    if preference:
-        times = conversation.customer.call_times
-        prefer(conversation.customer, preference=preference, call_times=times, now=now)
+    customer = conversation.customer
+    if preference and customer.created_at == now:  # A known customer's wishes need their own link.
+        prefer(customer, preference=preference, call_times="", now=now)
     return received
 
 

@@ -84,8 +84,9 @@ def forward(conversation: Conversation, *, author_id: int, draft: Draft, now: da
     if not draft.to:
         raise NobodyToTell
     message = _say(conversation, MessageKind.FORWARD, author_id, draft, now=now)
-    _let_in(conversation, draft.to)
+    _let_in(conversation, [*draft.to, *draft.cc], asked_by_us=True)
     conversation.turn = move(Turn(conversation.turn), Turn.OTHERS)
+    _open_again(conversation)
     conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
     _spoken(conversation, message)
     write(
@@ -182,17 +183,24 @@ def _answered(conversation: Conversation, turn: Turn, *, now: datetime) -> None:
     if conversation.answered_at is None:
         conversation.answered_at = now
         since = conversation.waiting_since
-        if since is not None:
+        if since is not None and since < now:
             calendar = opening_hours(business()).calendar(now=now)
             conversation.answer_minutes = round(calendar.between(since, now))
     conversation.turn = move(Turn(conversation.turn), turn)
     conversation.waiting_since = None
     conversation.seen_by_owner = True
     conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
-    conversation.resolved_at, conversation.resolved_by = None, ""
+    _open_again(conversation)
     latest = conversation.messages.order_by("-pk").first()
     if latest is not None:
         _spoken(conversation, latest)
+
+
+def _open_again(conversation: Conversation) -> None:
+    """Take back what said that it was done, and what said that nobody could be told."""
+    conversation.resolved_at, conversation.resolved_by = None, ""
+    conversation.confirmed_at = None
+    conversation.undelivered = False
 
 
 def _spoken(conversation: Conversation, message: Message) -> None:

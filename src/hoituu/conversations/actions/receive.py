@@ -8,9 +8,11 @@ from django.db import transaction
 from django.db.models import Count
 
 from hoituu.conversations.models import OPEN, Attachment, Conversation, Message, Participant
+from hoituu.conversations.queries import was_asked
 from hoituu.conversations.rules import (
     ANSWER_WITHIN_MINUTES,
     LONGEST_SUBJECT,
+    NEWS_FOR,
     OPEN_TURNS,
     SPAM_RECORD,
     Contact,
@@ -91,7 +93,8 @@ def _receive(contact: Contact, reception: Reception) -> Received:
         message_id=message.pk,
         channel=contact.channel,
     )
-    silent = contact.automatic or contact.started_by_us or conversation.turn == Turn.SPAM
+    old = reception.now - contact.at > NEWS_FOR  # A mailbox's past is not news to anybody.
+    silent = old or contact.automatic or contact.started_by_us or conversation.turn == Turn.SPAM
     return Received(
         conversation_id=conversation.pk,
         message_id=message.pk,
@@ -143,7 +146,8 @@ def _customer(contact: Contact, *, now: datetime) -> Customer:
 def _open(contact: Contact, customer: Customer, reception: Reception) -> Conversation:
     before = customer.conversations.order_by("-latest_at")
     previous_id = contact.preferred_id or before.values_list("owner_id", flat=True).first()
-    spam = contact.spam or customer.spam_marks >= SPAM_RECORD
+    ours = contact.entered_by is not None  # Who one of us has spoken with is no spam.
+    spam = contact.spam or (customer.spam_marks >= SPAM_RECORD and not ours)
     conversation = Conversation.objects.create(
         customer=customer,
         owner_id=reception.owner_for(previous_id=previous_id, team_id=contact.team_id),
@@ -198,16 +202,24 @@ def _write_message(contact: Contact, conversation: Conversation) -> Message:
         for a in contact.attachments
     )
     if not contact.automatic:
-        _let_in(conversation, [contact.sender, *contact.cc])
+        _let_in(
+            conversation,
+            [contact.sender, *contact.cc],
+            asked_by_us=was_asked(conversation.pk, contact.sender),
+        )
     index_message(message.pk, contact.terms)
     return message
 
 
-def _let_in(conversation: Conversation, addresses: Iterable[str]) -> None:
+def _let_in(
+    conversation: Conversation, addresses: Iterable[str], *, asked_by_us: bool = False
+) -> None:
     """Let these addresses take part in a conversation from now on."""
     Participant.objects.bulk_create(
         (
-            Participant(conversation=conversation, address=address.lower()[:320])
+            Participant(
+                conversation=conversation, address=address.lower()[:320], asked_by_us=asked_by_us
+            )
             for address in dict.fromkeys(addresses)
             if "@" in address
         ),
@@ -224,7 +236,8 @@ def _take_turn(
     conversation.latest_id = conversation.messages.order_by("-pk").values_list("pk", flat=True)[0]
     if was != Turn.SPAM:
         conversation.turn = move(was, Turn.OURS)
-        conversation.waiting_since = conversation.waiting_since or reception.now
+        if not contact.started_by_us:
+            conversation.waiting_since = conversation.waiting_since or reception.now
         conversation.seen_by_owner = contact.entered_by == conversation.owner_id
     if reopened:
         _reopen(conversation, reception)

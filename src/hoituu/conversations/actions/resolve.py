@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hoituu.conversations.actions.receive import Reception
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import (
@@ -18,6 +19,21 @@ from hoituu.journal.actions import write
 
 
 @transaction.atomic
+def open_again(conversation: Conversation, *, now: datetime) -> None:
+    """Take back that it was done, on a row that is held; an owner who left or is away is covered.
+
+    The caller saves the row.
+    """
+    reception = Reception(now=now)
+    keeper = reception.owner_for(previous_id=conversation.owner_id, team_id=conversation.team_id)
+    conversation.resolved_at, conversation.resolved_by = None, ""
+    conversation.confirmed_at = None
+    if keeper != conversation.owner_id:
+        conversation.owner_id = keeper
+        write("conversation.covered", conversation_id=conversation.pk, now=now, owner_id=keeper)
+
+
+@transaction.atomic
 def set_next_step(
     conversation: Conversation, *, open_promises: int, promised_at: datetime | None, now: datetime
 ) -> None:
@@ -25,7 +41,7 @@ def set_next_step(
     conversation = hold(conversation)
     if open_promises and conversation.turn == Turn.RESOLVED:
         conversation.turn = move(Turn.RESOLVED, Turn.OURS)
-        conversation.resolved_at, conversation.resolved_by = None, ""
+        open_again(conversation, now=now)
     conversation.open_promises = open_promises
     conversation.promised_at = promised_at
     if conversation.turn not in {Turn.RESOLVED, Turn.SPAM}:
@@ -78,8 +94,7 @@ def not_yet(conversation: Conversation, *, now: datetime) -> None:
     if conversation.turn == Turn.SPAM:
         return
     conversation.turn = move(Turn(conversation.turn), Turn.OURS)
-    conversation.resolved_at, conversation.resolved_by = None, ""
-    conversation.confirmed_at = None
+    open_again(conversation, now=now)
     conversation.waiting_since = conversation.waiting_since or now
     conversation.next_step_at = conversation.promised_at or now
     conversation.seen_by_owner = False
@@ -92,6 +107,7 @@ def wait_on_other(conversation: Conversation, *, actor_id: int, now: datetime) -
     """Say that the next word is somebody else's. Raises NoSuchMove."""
     conversation = hold(conversation)
     conversation.turn = move(Turn(conversation.turn), Turn.OTHERS)
+    open_again(conversation, now=now)
     conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
     conversation.save()
     write(
@@ -103,6 +119,8 @@ def wait_on_other(conversation: Conversation, *, actor_id: int, now: datetime) -
 def mark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
     """Put it out of the way; the sender's record remembers. Raises PromiseStillOpen, NoSuchMove."""
     conversation = hold(conversation)
+    if conversation.turn == Turn.SPAM:
+        return
     check_may_resolve(open_promises=conversation.open_promises)
     conversation.turn = move(Turn(conversation.turn), Turn.SPAM)
     conversation.next_step_at = None
@@ -118,6 +136,7 @@ def unmark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> 
     if conversation.turn != Turn.SPAM:
         return
     conversation.turn = move(Turn.SPAM, Turn.OURS)
+    open_again(conversation, now=now)
     conversation.next_step_at = now
     conversation.waiting_since = now
     conversation.save()

@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.db.models import F
 
+from hoituu.conversations.actions.resolve import open_again
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import Channel, Delivery, MessageKind, Turn
@@ -24,6 +25,7 @@ class Failure(StrEnum):
     BOUNCED = "bounced"
     NO_INBOX = "no_inbox"
     TOO_OLD = "too_old"
+    UNWRITABLE = "unwritable"
 
 
 @transaction.atomic
@@ -84,7 +86,7 @@ def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
     conversation.seen_by_owner = False
     if conversation.turn != Turn.SPAM and message.kind != MessageKind.FIRST_WORD:
         conversation.turn = Turn.OURS
-        conversation.resolved_at, conversation.resolved_by = None, ""
+        open_again(conversation, now=now)
         conversation.next_step_at = now
     conversation.save()
     write(
@@ -99,10 +101,10 @@ def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
 @transaction.atomic
 def send_again(message: Message, *, actor_id: int, to: list[str], now: datetime) -> None:
     """Put a message that failed back in the outbox, to the same or a better address."""
+    conversation = hold(Conversation(pk=message.conversation_id))
     Message.objects.filter(pk=message.pk, delivery=Delivery.FAILED).update(
         delivery=Delivery.QUEUED, failure="", send_at=now, attempts=0, to=to
     )
-    conversation = hold(Conversation(pk=message.conversation_id))
     still = conversation.messages.filter(delivery=Delivery.FAILED).exists()
     conversation.undelivered = still
     conversation.save(update_fields=["undelivered"])

@@ -149,6 +149,26 @@ def test_who_is_copied_takes_part():
     assert addresses == {"matti@asiakas.example", "maija@asiakas.example"}
 
 
+def test_what_a_third_party_writes_never_reaches_the_customer():
+    one = a_conversation()
+    forward(
+        one, author_id=one.owner_id, draft=Draft("Mikä osa?", to=("tukku@osat.example",)), now=NOON
+    )
+    receive_contacts(
+        [a_contact("Salainen hinta", sender="tukku@osat.example", conversation_id=one.pk)], now=NOON
+    )
+    assert [m.body for m in customer_thread(one.pk)] == ["Milloin netti toimii?"]
+
+
+def test_an_answer_after_a_confirmation_asks_again():
+    one = a_conversation()
+    answer(one)
+    confirm(one, now=NOON)
+    answer(one, now=TOMORROW)
+    one.refresh_from_db()
+    assert (one.turn, one.confirmed_at) == (Turn.CUSTOMERS, None)
+
+
 class TestDrafts:
     def draft(self, one, **facts):
         plain = {
@@ -331,5 +351,5 @@ class TestLists:
 
     def test_a_list_costs_the_same_however_many_there_are(self, django_assert_num_queries):
         a_conversation(), a_conversation(sender="saara@asiakas.example")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(1):
             open_groups(owner_id=None, now=NOON)

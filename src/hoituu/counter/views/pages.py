@@ -23,7 +23,7 @@ from hoituu.conversations.actions import confirm, not_yet
 from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import customer_thread
-from hoituu.conversations.rules import Attached, NoSuchMove, PromiseStillOpen, Turn
+from hoituu.conversations.rules import Attached, Channel, NoSuchMove, PromiseStillOpen, Turn
 from hoituu.counter.forms import ContactForm, MoreForm, WishForm
 from hoituu.counter.story import story_of
 from hoituu.customers.actions import prefer
@@ -39,7 +39,7 @@ from hoituu.web.times import Times
 
 LARGEST_FILE = 25 * 1024 * 1024
 FASTEST_PERSON_SECONDS = 2
-FORMS_AN_HOUR = 20
+FORMS_AN_HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     one, now = visit.conversation, timezone.now()
     promised = promises_of(one.pk, now=now)
     owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
+    # Who came by the form has not proved whose number they gave: wishes show after a mail.
+    proven = one.channel != Channel.FORM or one.answered_at is not None
     chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN) or one.language
     with translation.override(chosen):
         page = _show(
@@ -97,8 +99,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
             may_confirm=_may_confirm(one, bool(owed)),
             wish=WishForm(
                 initial={
-                    "preference": one.customer.preference or "email",
-                    "call_times": one.customer.call_times,
+                    "preference": (proven and one.customer.preference) or "email",
+                    "call_times": one.customer.call_times if proven else "",
                 }
             ),
             more=MoreForm(),

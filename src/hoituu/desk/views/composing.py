@@ -20,6 +20,7 @@ from hoituu.conversations.actions import (
 )
 from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Attachment, Conversation, WrittenDraft
+from hoituu.conversations.queries import asked_by_us
 from hoituu.conversations.rules import (
     Attached,
     Channel,
@@ -57,6 +58,8 @@ def write(request: StaffRequest, conversation_id: int) -> HttpResponse:
     conversation = get_object_or_404(Conversation, pk=conversation_id)
     form = ComposeForm(request.POST)
     if not form.is_valid():
+        body = request.POST.get("body", "").replace("\r\n", "\n")
+        save_draft(conversation, author_id=request.user.pk, body=body, now=timezone.now())
         messages.error(request, _("The time was not understood. What you wrote is kept."))
         return redirect("conversation", conversation_id)
     draft = _keep(request, conversation, form)
@@ -121,12 +124,14 @@ def suggested(
 ) -> dict[str, list[str]]:
     """Return whom an answer goes to: the customer, and with copies to all who were copied."""
     customer = email_of(conversation.customer)
-    last = next((i for i in reversed(items) if i.kind == MessageKind.CONTACT), None)
+    asked = asked_by_us(conversation.pk)
+    theirs = [i for i in items if i.kind == MessageKind.CONTACT and i.sender not in asked]
+    last = theirs[-1] if theirs else None
     to, cc = reply_to_all(
         sender=customer,
         to=[],
         cc=[*(last.to if last else []), *(last.cc if last else [])],
-        ours=list(ours),
+        ours=[*ours, *asked],
     )
     return {"to": to, "cc": cc}
 

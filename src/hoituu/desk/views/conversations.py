@@ -34,6 +34,7 @@ from hoituu.conversations.queries import (
 )
 from hoituu.conversations.rules import (
     OPEN_TURNS,
+    MessageKind,
     NoSuchMove,
     NotHere,
     NothingSaid,
@@ -147,7 +148,7 @@ def give(request: StaffRequest, conversation_id: int) -> HttpResponse:
 @require_POST
 def resend(request: StaffRequest, message_id: int) -> HttpResponse:
     message = get_object_or_404(Message, pk=message_id)
-    to = email_of(message.conversation.customer)
+    to = email_of(message.conversation.customer) if message.kind != MessageKind.FORWARD else ""
     send_again(message, actor_id=request.user.pk, to=[to] if to else message.to, now=timezone.now())
     return redirect("conversation", message.conversation_id)
 
@@ -220,7 +221,6 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
     give_form.fields["to"].choices = [(p.id, p.name) for p in in_time]  # type: ignore[attr-defined]
     return {
         "firm": firm,
-        "people": people,
         "one": one,
         "version": _version(one),
         "is_open": one.turn in OPEN_TURNS,

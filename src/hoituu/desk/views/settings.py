@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings as configured
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -44,7 +45,14 @@ from hoituu.staff.actions import (
 from hoituu.staff.addresses import base_url, is_public
 from hoituu.staff.models import Absence, Team, User
 from hoituu.staff.queries import business, opening_hours, presences
-from hoituu.staff.rules import AbsenceEndsFirst, AbsenceReason, LastAdmin, Role, write_hours
+from hoituu.staff.rules import (
+    AbsenceEndsFirst,
+    AbsenceReason,
+    LastAdmin,
+    NotAllowed,
+    Role,
+    write_hours,
+)
 from hoituu.worktime.holidays import finnish_holidays
 
 
@@ -141,6 +149,8 @@ def people(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         facts = form.cleaned_data
         teams = facts.pop("teams")
+        if facts["role"] == Role.ADMIN and request.user.role != Role.ADMIN:
+            raise PermissionDenied
         person = employ(
             **{**facts, "role": Role(facts["role"])}, actor_id=request.user.pk, now=timezone.now()
         )
@@ -165,7 +175,7 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
         "role": one.role,
         "language": one.language,
         "is_active": one.is_active,
-        "teams": one.teams.all(),
+        "teams": [team.pk for team in one.teams.all()],
     }
     return show(
         request,
@@ -175,7 +185,7 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
         form=PersonForm(initial=facts),
         week_form=WeekForm(week=week),
         absence_form=AbsenceForm(auto_id="absence_%s"),
-        absences=one.absences.filter(ends_at__gt=timezone.now()).order_by("starts_at"),
+        absences=list(one.absences.filter(ends_at__gt=timezone.now()).order_by("starts_at")),
         link=request.session.pop("sign_in_link", ""),
     )
 
@@ -201,6 +211,9 @@ def _change_facts(request: StaffRequest, one: User) -> str:
     form = PersonForm(request.POST, initial={"id": one.pk})
     if not form.is_valid():
         return _first_error(form)
+    above = Role.ADMIN in {one.role, form.cleaned_data["role"]}
+    if above and request.user.role != Role.ADMIN:
+        return str(REFUSALS[NotAllowed])
     change_person(one, **form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
     return ""
 
@@ -237,6 +250,8 @@ def _remove_absence(request: StaffRequest, one: User) -> str:
 
 
 def _make_link(request: StaffRequest, one: User) -> str:
+    if request.user.role != Role.ADMIN:
+        return str(REFUSALS[NotAllowed])
     secret = make_sign_in_link(one, actor_id=request.user.pk, now=timezone.now())
     request.session["sign_in_link"] = f"{base_url(business())}/welcome/{secret}/"
     return ""

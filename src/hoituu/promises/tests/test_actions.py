@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from hoituu.conversations.actions import (
+    mark_spam,
     record_failed,
     record_sent,
     resolve,
@@ -38,6 +39,7 @@ from hoituu.promises.actions import (
     take_in,
     watch_promise,
 )
+from hoituu.promises.jobs import send_drafts
 from hoituu.promises.models import Promise
 from hoituu.promises.queries import ledger, tally, to_watch
 from hoituu.promises.rules import PromiseNeedsTime, State, state
@@ -245,6 +247,24 @@ class TestSending:
         with pytest.raises(SomethingNew):
             send_written(draft, now=NOON + UNDO_FOR)
         assert WrittenDraft.objects.get().body == "Hei"
+
+
+def test_one_draft_that_cannot_go_stops_no_other():
+    first, second = a_conversation(), a_conversation(sender="saara@asiakas.example")
+    for one in (first, second):
+        draft = save_draft(
+            one,
+            author_id=one.owner_id,
+            body="Hei",
+            to=["x@asiakas.example"],
+            seen_id=one.latest_id,
+            now=NOON,
+        )
+        send_draft(draft, now=NOON)
+    mark_spam(first, actor_id=first.owner_id, now=NOON)
+    send_drafts()
+    assert Message.objects.get(kind="answer").conversation_id == second.pk
+    assert WrittenDraft.objects.get().stopped == "NoSuchMove"
 
 
 class TestWatch:

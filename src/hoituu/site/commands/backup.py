@@ -63,8 +63,8 @@ def write_backup(file: Path) -> None:
             _add_text(archive, "VERSION", VERSION)
             archive.add(database, arcname=database.name)
             for name in ("key", "blobs", "incoming", "mailbox"):
-                if (config.data / name).exists():
-                    archive.add(config.data / name, arcname=name, filter=_whole_files)
+                for path in sorted((config.data / name).rglob("*")) or [config.data / name]:
+                    _add_file(archive, path, config.data)
     os.chmod(temporary, 0o600)
     with open(temporary, "rb") as written:
         os.fsync(written.fileno())
@@ -135,9 +135,15 @@ def _parts_of(folder: Path) -> Iterator[Path]:
             yield folder / name
 
 
-def _whole_files(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
-    unfinished = entry.name.endswith(".part") or Path(entry.name).name.startswith("new-")
-    return None if unfinished else entry
+def _add_file(archive: tarfile.TarFile, path: Path, data: Path) -> None:
+    """Add one finished file; one that is taken in at this very moment is in the database."""
+    unfinished = path.suffix == ".part" or path.name.startswith("new-")
+    if unfinished or not path.is_file():
+        return
+    try:
+        archive.add(path, arcname=str(path.relative_to(data)))
+    except FileNotFoundError:
+        return
 
 
 def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:

@@ -169,7 +169,7 @@ def serve(config: Config) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    os.environ["HOITUU_SERVING"] = "1"
+    os.environ["HOITUU_SERVING"] = str(os.getpid())
     Granian(
         target="hoituu.site.wsgi:application",
         address=config.host,

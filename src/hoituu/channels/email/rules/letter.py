@@ -46,6 +46,7 @@ class Letter:
     spam: bool = False
     dsn_status: str = ""
     bounced_ids: tuple[str, ...] = ()
+    bounced_addresses: tuple[str, ...] = ()
     problems: tuple[str, ...] = field(default=())
 
     @property

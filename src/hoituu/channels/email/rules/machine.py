@@ -74,6 +74,17 @@ def bounced_ids(mail: Message, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for i in found if i != own))
 
 
+def bounced_addresses(mail: Message) -> tuple[str, ...]:
+    """Return whom a delivery report names as not reached (RFC 3464, 2.3.2), in lower case."""
+    found = []
+    for part in mail.walk():
+        if part.get("final-recipient") and str(part.get("action", "")).lower() == "failed":
+            for name in ("original-recipient", "final-recipient"):
+                address = str(part.get(name, "")).rpartition(";")[2].strip().lower()
+                found.append(address)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def _delivery_report(mail: Message) -> tuple[str, str] | None:
     for part in mail.walk():
         if part.get_content_type() not in {

@@ -14,6 +14,7 @@ from hoituu.channels.email.rules.letter import Letter, LetterFile, Unreadable
 from hoituu.channels.email.rules.machine import (
     Header,
     bounce_facts,
+    bounced_addresses,
     bounced_ids,
     is_automatic,
 )
@@ -25,6 +26,7 @@ LARGEST_HEADER = 256 * 1024
 MOST_PARTS = 500
 DEEPEST = 30
 MOST_ADDRESSES = 1000
+LONGEST_ADDRESS = 320  # RFC 5321, 4.5.3.1: 64 + 1 + 255
 
 ID = re.compile(r"<[^<>\s]+>")
 PERSON = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|<[^<>]*>|\([^()]*\)|[^,;\"<(]|[\"<(])+")
@@ -65,6 +67,7 @@ def read_mail(raw: bytes) -> Letter:
         spam=header("x-spam-flag").lower().startswith("yes"),
         dsn_status=status,
         bounced_ids=bounced_ids(mail, body) if bounce else (),
+        bounced_addresses=bounced_addresses(mail) if bounce else (),
         problems=tuple(_problems(from_email, header)),
     )
 
@@ -125,7 +128,8 @@ class _Parts:
             return
         if not content and not name:
             return
-        content_id = str(part.get("content-id", "")).strip().strip("<>")
+        content_id = decode_header(str(part.get("content-id", ""))).strip("<> ")
+        kind = decode_header(kind)
         inline = disposition.startswith("inline") or (bool(content_id) and not disposition)
         inline = inline and kind.startswith("image/")
         self.files.append(
@@ -214,7 +218,7 @@ def _people(value: str) -> Iterator[tuple[str, str]]:
     for one in PERSON.findall(value)[:MOST_ADDRESSES]:
         angled = re.search(r"<([^<>]*@[^<>]*)>", one)
         found = ADDRESS.search(angled[1].replace(" ", "") if angled else one)
-        if found is None:
+        if found is None or len(found[0]) > LONGEST_ADDRESS:
             continue
         name = one[: angled.start()] if angled else one.replace(found[0], "")
         comment = re.search(r"\(([^()]*)\)", one)
@@ -240,7 +244,10 @@ def _first_address(value: str) -> str:
 
 def _first_id(value: str) -> str:
     found = ID.search(value)
-    return found[0] if found else value.strip().split(" ")[0] if "@" in value else ""
+    if found:
+        return found[0]
+    bare = value.strip()
+    return f"<{bare}>" if "@" in bare and not re.search(r"[\s<>]", bare) else ""
 
 
 def _date(value: str) -> datetime | None:

@@ -59,13 +59,19 @@ def decode_header(value: str) -> str:
     text = BETWEEN.sub(r"\1", text)
     text = _join_split_words(text)
     text = ENCODED.sub(_decode_word, text)
-    return CONTROL.sub("", text).strip()
+    return " ".join(_without_surrogates(CONTROL.sub(" ", text)).split())
 
 
 def clean(text: str) -> str:
     """Return a text with one kind of line end, composed letters and no control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", CONTROL.sub("", text)).replace("\ufeff", "")
+    composed = unicodedata.normalize("NFC", CONTROL.sub("", _without_surrogates(text)))
+    return composed.replace("\ufeff", "")
+
+
+def _without_surrogates(text: str) -> str:
+    """Return a text that every database can store: half a letter is no letter."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _raw_to_text(value: str) -> str:

@@ -14,7 +14,7 @@ def a_mail(
     mail = EmailMessage()
     mail["From"], mail["To"] = sender, "asiakaspalvelu@pohjanverkko.example"
     mail["Subject"], mail["Message-ID"] = subject, message_id
-    mail["Date"] = "Mon, 02 Mar 2026 11:55:00 +0200"
+    mail["Date"] = headers.pop("Date", "Mon, 02 Mar 2026 11:55:00 +0200")
     for name, value in headers.items():
         mail[name.replace("_", "-")] = value
     mail.set_content(body)

@@ -1,5 +1,6 @@
 from email import message_from_bytes
 from email.policy import default
+from email.utils import formatdate
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -14,7 +15,7 @@ from hoituu.channels.email.actions import (
     try_again,
 )
 from hoituu.channels.email.contacts import read_stored
-from hoituu.channels.email.jobs import send_queued
+from hoituu.channels.email.jobs import read_new_mail, send_queued
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Inbox, LetterId, RawMail
 from hoituu.channels.email.queries import (
@@ -176,6 +177,56 @@ def test_passwords_are_not_readable_in_the_database(inbox):
     assert Inbox.objects.get().smtp_password == "salasana"
 
 
+def test_a_hostile_mail_does_not_hold_up_the_others(inbox, settings):
+    bad = b"From: a@b.example\nContent-Type: text/plain; charset=utf-7\n\n+2AA-\n"
+    store_mail(bad, inbox=inbox, source=Source.PIPE, now=NOON)
+    store_mail(a_mail(), inbox=inbox, source=Source.PIPE, now=NOON)
+    read_new_mail()
+    assert not RawMail.objects.filter(outcome=Outcome.NEW).exists()
+
+
+def test_a_message_id_cannot_smuggle_a_header_into_our_answer(inbox):
+    raw = a_mail().replace(b"<1@asiakas.example>", b"=?utf-8?q?x=40y=0D=0ABcc:_evil?=")
+    one = comes(raw, inbox).message.conversation
+    _, sent = letter_for(answered(one), inbox=inbox, message_id="<x@y.example>")
+    assert b"Bcc" not in sent.split(b"\r\n\r\n")[0]
+
+
+def test_one_mail_by_two_ways_is_one_message(inbox):
+    comes(a_mail(), inbox)
+    twin = comes(b"Delivered-To: toinen@pohjanverkko.example\n" + a_mail(), inbox)
+    assert twin.outcome == Outcome.DUPLICATE
+
+
+def test_another_mailbox_with_the_same_numbers_loses_nothing(inbox):
+    store_mail(a_mail("Yksi"), inbox=inbox, source=Source.IMAP, uidvalidity=1, uid=7, now=NOON)
+    store_mail(a_mail("Kaksi"), inbox=inbox, source=Source.IMAP, uidvalidity=1, uid=7, now=NOON)
+    assert RawMail.objects.filter(outcome=Outcome.NEW).count() == 2
+
+
+def test_the_past_of_a_mailbox_is_not_greeted(inbox):
+    comes(a_mail(), inbox, timezone.now())
+    assert not Message.objects.filter(kind="first_word").exists()
+
+
+def test_a_dead_copy_does_not_silence_the_customer(inbox):
+    one = comes(a_mail(), inbox).message.conversation
+    message = answered(one, cc=("poissa@z.example",))
+    sent = name_letter(message, inbox=inbox, now=NOON)
+    bounce = BOUNCE.format(status="5.1.1", message_id=sent.value)
+    comes(
+        bounce.replace("rfc822; matti@asiakas.example", "rfc822; poissa@z.example").encode(), inbox
+    )
+    assert ContactPoint.objects.get(value="matti@asiakas.example").undelivered_at is None
+
+
+def test_who_writes_again_can_be_reached_again(inbox):
+    comes(a_mail(), inbox)
+    ContactPoint.objects.update(undelivered_at=NOON)
+    comes(a_mail("Taas minä", message_id="<9@asiakas.example>"), inbox)
+    assert ContactPoint.objects.get().undelivered_at is None
+
+
 class Sink:
     """A mail server that keeps what it gets; `says` is its answer to DATA, or to a recipient."""
 
@@ -215,7 +266,7 @@ def _free_port():
 
 class TestSending:
     def test_the_first_word_and_the_answer_leave(self, inbox, sink):
-        one = comes(a_mail(), inbox, timezone.now()).message.conversation
+        one = comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation
         answered(one, now=timezone.now())
         assert send_queued()
         senders = [m.mail_from for m in sink.mails]
@@ -226,7 +277,7 @@ class TestSending:
         assert not send_queued()
 
     def test_a_server_that_is_down_is_waited_for(self, inbox):
-        one = comes(a_mail(), inbox, timezone.now()).message.conversation
+        one = comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation
         message = answered(one, now=timezone.now())
         send_queued()
         message.refresh_from_db(), inbox.refresh_from_db()
@@ -235,16 +286,28 @@ class TestSending:
     def test_a_refused_recipient_is_the_owners_task(self, inbox, sink):
         sink.rcpt = "550 no such user"
         message = answered(
-            comes(a_mail(), inbox, timezone.now()).message.conversation, now=timezone.now()
+            comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation,
+            now=timezone.now(),
         )
         send_queued()
         message.refresh_from_db()
         assert (message.delivery, message.failure) == ("failed", "refused")
 
+    def test_a_message_that_cannot_be_put_together_holds_up_no_other(self, inbox, sink):
+        one = comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation
+        broken = answered(one, now=timezone.now())
+        broken.attachments.create(name="x", media_type="a/b", size=1, sha256="0" * 64)
+        answered(one, "Toinen", now=timezone.now())
+        send_queued()
+        broken.refresh_from_db()
+        assert broken.failure == "unwritable"
+        assert len(sink.mails) == 2
+
     def test_a_busy_server_is_tried_again(self, inbox, sink):
         sink.rcpt = "451 later"
         message = answered(
-            comes(a_mail(), inbox, timezone.now()).message.conversation, now=timezone.now()
+            comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation,
+            now=timezone.now(),
         )
         send_queued()
         message.refresh_from_db()
@@ -252,7 +315,7 @@ class TestSending:
         assert message.send_at > timezone.now()
 
     def test_what_may_have_gone_goes_under_a_new_id(self, inbox, sink):
-        one = comes(a_mail(), inbox, timezone.now()).message.conversation
+        one = comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation
         message = answered(one, now=timezone.now())
         first = name_letter(message, inbox=inbox, now=NOON)
         assert name_letter(message, inbox=inbox, now=NOON) == first

@@ -1,0 +1,78 @@
+"""The API: tokens with scopes, and the same refusals as at the desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from hoituu.conversations.models import Message
+from hoituu.conversations.tests.builders import a_conversation, a_person
+from hoituu.staff.actions import make_api_token
+from hoituu.staff.rules import Role, Scope
+
+pytestmark = pytest.mark.django_db
+
+
+def a_token(name="Aino Mäkelä", role=Role.AGENT, scopes=(Scope.READ, Scope.WRITE)):
+    secret = make_api_token(a_person(name, role), name="kassa", scopes=scopes, now=timezone.now())
+    return {"authorization": f"Bearer {secret}"}
+
+
+def post(client, one, what, body, headers):
+    return client.post(
+        f"/api/v1/conversations/{one.pk}/{what}",
+        body,
+        content_type="application/json",
+        headers=headers,
+    )
+
+
+def test_without_a_token_nothing_is_said(client):
+    assert client.get("/api/v1/conversations").status_code == 401
+
+
+def test_list_search_and_read(client):
+    one, headers = a_conversation(now=timezone.now()), a_token()
+    listed = client.get("/api/v1/conversations", headers=headers).json()
+    assert [row["number"] for row in listed] == [one.number]
+    assert client.get("/api/v1/conversations?q=pätkii", headers=headers).json() == listed
+    whole = client.get(f"/api/v1/conversations/{one.pk}", headers=headers).json()
+    assert whole["messages"][0]["body"] == "Milloin netti toimii?"
+
+
+def test_reply_with_a_promise_or_neither(client):
+    one, headers = a_conversation(now=timezone.now()), a_token()
+    late = {"body": "Hei", "promise": "Soitan", "due_at": "2020-01-01T00:00:00Z"}
+    refused = post(client, one, "replies", late, headers)
+    assert (refused.status_code, refused.json()["code"]) == (409, "PromiseNeedsTime")
+    assert not Message.objects.filter(kind="answer").exists()
+    due = (timezone.now() + timedelta(days=1)).isoformat()
+    assert post(client, one, "replies", late | {"due_at": due}, headers).status_code == 201
+
+
+def test_note_and_promise(client):
+    one, headers = a_conversation(now=timezone.now()), a_token()
+    due = (timezone.now() + timedelta(days=1)).isoformat()
+    assert post(client, one, "notes", {"body": "Muista"}, headers).status_code == 201
+    promised = post(client, one, "promises", {"text": "Soitan", "due_at": due}, headers)
+    assert promised.status_code == 201
+
+
+def test_a_colleague_who_does_not_have_it_is_refused(client):
+    one = a_conversation(now=timezone.now())
+    refused = post(client, one, "replies", {"body": "Hei"}, a_token("Eetu Salo"))
+    assert refused.json()["code"] == "NotYours"
+
+
+@pytest.mark.parametrize(
+    ("role", "scopes"), [(Role.AGENT, [Scope.READ]), (Role.VIEWER, [Scope.READ, Scope.WRITE])]
+)
+def test_who_may_only_read_writes_nothing(client, role, scopes):
+    one = a_conversation(now=timezone.now())
+    headers = a_token("Ville Kari", role, scopes)
+    assert post(client, one, "notes", {"body": "x"}, headers).status_code == 403
+
+
+def test_it_describes_itself(client):
+    described = client.get("/api/v1/openapi.json").json()
+    assert "/api/v1/conversations" in described["paths"]

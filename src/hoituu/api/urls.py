@@ -1,0 +1,15 @@
+"""The API's addresses. Tokens guard them, not the sign-in of people."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern
+
+from hoituu.api.views import api
+
+
+def _guarded_by_tokens(pattern: URLPattern) -> URLPattern:
+    pattern.callback = login_not_required(pattern.callback)
+    return pattern
+
+
+_patterns, app_name, namespace = api.urls
+urlpatterns = [_guarded_by_tokens(pattern) for pattern in _patterns]

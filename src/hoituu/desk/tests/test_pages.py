@@ -1,0 +1,243 @@
+"""Who may see and do what at the desk: the owner, a colleague, a viewer, a stranger."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hoituu.conversations.models import Conversation, Message, WrittenDraft
+from hoituu.conversations.rules import Turn
+from hoituu.conversations.tests.builders import a_conversation, a_person
+from hoituu.promises.models import Promise
+from hoituu.staff.models import Absence, User
+from hoituu.staff.rules import Role
+
+pytestmark = pytest.mark.django_db
+ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def sign_in(client, name="Aino Mäkelä", role=Role.AGENT):
+    person = a_person(name, role, language="en")
+    client.force_login(person, backend=ALLAUTH)
+    return person
+
+
+def a_fresh_conversation(**facts):
+    return a_conversation(now=timezone.now(), **facts)
+
+
+def write(client, one, **changes):
+    said = {
+        "kind": "answer",
+        "body": "Hei Matti",
+        "to": "matti@asiakas.example",
+        "seen_id": one.latest_id,
+        "send": "1",
+    }
+    return client.post(reverse("write", args=[one.pk]), said | changes, follow=True)
+
+
+def test_a_stranger_sees_nothing(client):
+    one = a_fresh_conversation()
+    for path in (
+        "/",
+        "/conversations/",
+        f"/conversations/{one.pk}/",
+        "/settings/people/",
+        f"/messages/{one.latest_id}/html/",
+        "/attachments/1/",
+    ):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Location"].startswith("/account/login/")) == (302, True)
+
+
+def test_aino_answers_and_it_waits_ten_seconds(client):
+    aino = sign_in(client)
+    one = a_fresh_conversation()
+    page = write(client, one).content.decode()
+    assert "goes out in ten seconds" in page
+    draft = WrittenDraft.objects.get(author=aino)
+    assert draft.goes_at > timezone.now()
+    client.post(reverse("undo", args=[one.pk]))
+    draft.refresh_from_db()
+    assert draft.goes_at is None
+
+
+def test_eetu_is_told_that_it_is_not_his_until_he_takes_it(client):
+    one = a_fresh_conversation()
+    sign_in(client, "Eetu Salo")
+    assert "Take it over first" in write(client, one).content.decode()
+    client.post(reverse("act", args=[one.pk, "take"]))
+    assert "ten seconds" in write(client, one).content.decode()
+
+
+def test_ville_may_look_but_not_touch(client):
+    one = a_fresh_conversation()
+    sign_in(client, "Ville Kari", Role.VIEWER)
+    assert client.get(reverse("conversation", args=[one.pk])).status_code == 200
+    assert write(client, one).status_code == 403
+    for what in ("take", "resolve", "spam"):
+        assert client.post(reverse("act", args=[one.pk, what])).status_code == 403
+    assert client.get("/settings/people/").status_code == 403
+    assert not Message.objects.filter(kind="answer").exists()
+
+
+def test_some_day_comes_back_as_a_sentence_and_loses_nothing(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    page = write(client, one, promise="Soitan", due_at="").content.decode()
+    assert "A promise needs a time" in page
+    assert "Hei Matti" in page
+    assert not Promise.objects.filter(kind="given").exists()
+
+
+def test_a_note_is_there_at_once_and_nobody_else_gets_it(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    write(client, one, kind="note", body="Tämä on meille")
+    draft = WrittenDraft.objects.get()
+    assert draft.goes_at <= timezone.now()
+
+
+def test_what_is_typed_is_kept_without_sending(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    said = {"kind": "answer", "body": "Kesken", "seen_id": one.latest_id}
+    answer = client.post(
+        reverse("write", args=[one.pk]), said, headers={"accept": "application/json"}
+    )
+    assert "kept_at" in answer.json()
+    assert "Kesken" in client.get(reverse("conversation", args=[one.pk])).content.decode()
+
+
+def test_a_mails_own_html_can_do_nothing(client):
+    sign_in(client)
+    one = a_fresh_conversation(html="<p>Hei</p>")
+    answer = client.get(reverse("message_html", args=[one.latest_id]))
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert "script-src" not in answer["Content-Security-Policy"]
+
+
+def test_what_strangers_write_is_never_run(client):
+    sign_in(client)
+    one = a_fresh_conversation(
+        body="<script>x()</script>", subject="<img src=x onerror=y()>", sender_name="<b>Matti</b>"
+    )
+    page = client.get(reverse("conversation", args=[one.pk])).content.decode()
+    for bad in ("<script>x", "<img src=x", "<b>Matti"):
+        assert bad not in page
+
+
+def test_done_spam_and_back(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    for what, turn in [("resolve", Turn.RESOLVED), ("spam", Turn.SPAM), ("unspam", Turn.OURS)]:
+        client.post(reverse("act", args=[one.pk, what]))
+        one.refresh_from_db()
+        assert one.turn == turn
+
+
+def test_giving_to_a_colleague(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    eetu = a_person("Eetu Salo")
+    client.post(reverse("give", args=[one.pk]), {"to": eetu.pk, "sentence": "Osaat tämän"})
+    one.refresh_from_db()
+    here = one.owner_id == eetu.pk
+    assert here or "not here" in client.get("/").content.decode()
+
+
+def test_a_call_is_written_down_and_the_customer_leaves_with_a_name(client):
+    sign_in(client)
+    page = client.post(
+        "/new/",
+        {
+            "channel": "phone",
+            "text": "Netti ei toimi",
+            "name": "Saara",
+            "reach": "040 123 4567",
+            "keeps_it": "on",
+        },
+        follow=True,
+    )
+    assert "takes care of this" in page.content.decode()
+    one = Conversation.objects.get()
+    assert (one.channel, one.customer.name) == ("phone", "Saara")
+    assert Promise.objects.filter(conversation=one).exists()
+
+
+def test_a_number_that_is_none_is_said_so(client):
+    sign_in(client)
+    page = client.post("/new/", {"channel": "phone", "text": "Netti", "reach": "kissa"})
+    assert "neither an e-mail address nor a phone number" in page.content.decode()
+
+
+class TestSettings:
+    def test_a_colleague_is_invited_with_a_link(self, client):
+        sign_in(client, role=Role.ADMIN)
+        client.post(
+            "/settings/people/",
+            {
+                "name": "Olli Saarinen",
+                "email": "Olli@x.example",
+                "role": "agent",
+                "language": "fi",
+                "is_active": "on",
+            },
+        )
+        olli = User.objects.get(email="olli@x.example")
+        client.post(reverse("settings_change", args=[olli.pk, "link"]))
+        page = client.get(reverse("settings_person", args=[olli.pk])).content.decode()
+        assert "/welcome/" in page
+
+    def test_shifts_and_absences(self, client):
+        aino = sign_in(client, role=Role.ADMIN)
+        client.post(reverse("settings_change", args=[aino.pk, "shifts"]), {"day0": "9-12, 13-17"})
+        assert aino.shifts.count() == 2
+        client.post(
+            reverse("settings_change", args=[aino.pk, "absence"]),
+            {"starts_at": "2099-07-01T00:00", "ends_at": "2099-07-15T00:00", "reason": "holiday"},
+        )
+        away = Absence.objects.get()
+        assert away.ends_at - away.starts_at == timedelta(days=14)
+        client.post(reverse("settings_change", args=[aino.pk, "back"]), {"absence": away.pk})
+        assert not Absence.objects.exists()
+
+    def test_an_inbox_that_could_not_answer_is_refused_with_a_sentence(self, client):
+        sign_in(client, role=Role.ADMIN)
+        page = client.post(
+            "/settings/inboxes/new/",
+            {
+                "name": "tuki",
+                "address": "tuki@x.example",
+                "imap_host": "imap.x.example",
+                "imap_port": 993,
+                "imap_security": "tls",
+                "imap_folder": "INBOX",
+                "smtp_port": 587,
+                "smtp_security": "starttls",
+                "enabled": "on",
+            },
+        )
+        assert "no answer could go out" in page.content.decode()
+
+    def test_an_agent_changes_only_what_is_theirs(self, client):
+        aino = sign_in(client)
+        assert client.get("/settings/inboxes/").status_code == 403
+        client.post("/settings/me/", {"name": "Aino M", "language": "en", "signature": "A."})
+        aino.refresh_from_db()
+        assert (aino.name, aino.role) == ("Aino M", Role.AGENT)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/conversations/", "/promises/", "/search/?q=netti", "/settings/", "/new/", "/new/mail/"],
+)
+def test_pages_cost_the_same_however_much_there_is(client, path, django_assert_max_num_queries):
+    sign_in(client)
+    for number in range(5):
+        a_fresh_conversation(sender=f"a{number}@asiakas.example")
+    client.get(path)
+    with django_assert_max_num_queries(20):
+        assert client.get(path).status_code == 200
