@@ -1,12 +1,12 @@
 """The API's addresses. Tokens guard them, not the sign-in of people."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
 from hoituu.api.views import api
 
 
-def _guarded_by_tokens(pattern: URLPattern) -> URLPattern:
+def _guarded_by_tokens(pattern: URLPattern | URLResolver) -> URLPattern | URLResolver:
     pattern.callback = login_not_required(pattern.callback)
     return pattern
 

@@ -16,4 +16,4 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the link of a lost password: at our own address, whatever the request called us."""
         theirs = urlsplit(super().get_reset_password_from_key_url(key))
-        return base_url(business()) + theirs.path
+        return f"{base_url(business())}{theirs.path}"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from hoituu.channels.email.mailbox import answer_as_customer, letter_named, letters_in
 from hoituu.channels.email.smtp import Refused, TryLater
 from hoituu.desk.forms import MailboxAnswerForm
-from hoituu.desk.shell import show
+from hoituu.desk.shell import StaffRequest, show
 from hoituu.staff.queries import business
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     _demo_only()
     rows = letters_in(settings.HOITUU_DATA)
     return show(request, "mailbox", here="mailbox", rows=rows)
 
 
-def letter(request: HttpRequest, name: str) -> HttpResponse:
+def letter(request: StaffRequest, name: str) -> HttpResponse:
     """Show one mail, and answer it as the customer who got it."""
     _demo_only()
     row = letter_named(settings.HOITUU_DATA, name)
