@@ -8,6 +8,7 @@ Finnish must be whole; Swedish must cover what customers see (the rooms in CUSTO
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -80,7 +81,9 @@ def written(catalog: Catalog) -> tuple[bytes, bytes]:
         if not line.startswith(tuple(f'"{name}' for name in dated))
     ]
     text = "\n".join(lines).encode()
-    write_mo(mo, read_po(io.BytesIO(text), locale=catalog.locale))
+    plain = read_po(io.BytesIO(text), locale=catalog.locale)
+    plain.creation_date = plain.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # Not the clock.
+    write_mo(mo, plain)
     return text, mo.getvalue()
 
 
