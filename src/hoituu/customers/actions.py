@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from hoituu.customers.models import ContactPoint, Customer
 from hoituu.customers.queries import find_customer
 from hoituu.customers.rules import PointKind, Preference, contact_point
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 
 
-@transaction.atomic
+@atomic
 def recognise_customer(
     kind: PointKind, *, value: str, name: str = "", language: str = "fi", now: datetime
 ) -> Customer:
@@ -29,7 +28,7 @@ def recognise_customer(
     return customer
 
 
-@transaction.atomic
+@atomic
 def add_contact_point(
     customer: Customer, *, text: str, actor_id: int | None = None, now: datetime
 ) -> ContactPoint | None:
@@ -43,7 +42,7 @@ def add_contact_point(
     return point if point.customer_id == customer.pk else None
 
 
-@transaction.atomic
+@atomic
 def describe_customer(
     customer: Customer,
     *,
@@ -59,7 +58,7 @@ def describe_customer(
     write("customer.described", actor_id=actor_id, now=now, customer_id=customer.pk)
 
 
-@transaction.atomic
+@atomic
 def prefer(
     customer: Customer,
     *,
@@ -74,7 +73,7 @@ def prefer(
     write("customer.preferred", actor_id=actor_id, now=now, customer_id=customer.pk)
 
 
-@transaction.atomic
+@atomic
 def mark_undelivered(customer: Customer, *, address: str, now: datetime) -> None:
     """Note that mail to an address comes back."""
     points = customer.points.filter(kind=PointKind.EMAIL, value=address.lower())
@@ -82,7 +81,7 @@ def mark_undelivered(customer: Customer, *, address: str, now: datetime) -> None
         write("customer.address_undelivered", now=now, customer_id=customer.pk)
 
 
-@transaction.atomic
+@atomic
 def count_spam(customer: Customer, *, by: int, now: datetime) -> None:
     """Add to (or take from) how often this sender's contacts were spam."""
     customer.spam_marks = max(0, customer.spam_marks + by)

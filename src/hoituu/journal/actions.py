@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.module_loading import import_string
 
 from hoituu.journal.models import Due, Entry
 from hoituu.journal.rules import check_ids_and_codes, try_again_at
+from hoituu.journal.transactions import atomic
 
 
 class Reaction(Protocol):
@@ -21,7 +21,7 @@ class Reaction(Protocol):
     def __call__(self, entry: Entry, /, *, now: datetime) -> None: ...
 
 
-@transaction.atomic
+@atomic
 def write(
     kind: str,
     *,
@@ -44,7 +44,7 @@ def write(
     return entry
 
 
-@transaction.atomic
+@atomic
 def run_reaction(due: Due, *, now: datetime) -> None:
     """Claim one due row, do what it asks and delete it: all of it, or none after a crash."""
     claimed = Due.objects.select_for_update(skip_locked=True).filter(pk=due.pk).first()
@@ -55,7 +55,7 @@ def run_reaction(due: Due, *, now: datetime) -> None:
     claimed.delete()
 
 
-@transaction.atomic
+@atomic
 def put_off_reaction(due: Due, *, error: Exception, now: datetime) -> None:
     """Count a failure and try later; only the error's name is kept, its text may hold a person."""
     attempts = due.attempts + 1

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Count, Min
 from django.utils import translation
 
@@ -34,6 +33,7 @@ from hoituu.conversations.rules import (
 from hoituu.customers.queries import email_of
 from hoituu.journal.actions import write
 from hoituu.journal.models import Entry
+from hoituu.journal.transactions import atomic
 from hoituu.language import language_of, search_terms
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import (
@@ -50,7 +50,7 @@ from hoituu.staff.models import Business
 from hoituu.staff.queries import Presence, business, presences
 
 
-@transaction.atomic
+@atomic
 def take_in(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
     """Receive contacts and say the first word to those who wait for one, all in one."""
     received = receive_contacts(contacts, now=now)
@@ -65,7 +65,7 @@ def take_in(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
     return received
 
 
-@transaction.atomic
+@atomic
 def acknowledge_contacts(
     conversation_ids: Sequence[int], *, senders: Mapping[int, str] | None = None, now: datetime
 ) -> None:
@@ -110,7 +110,7 @@ def _acknowledge(
     make_promise(conversation, kind=PromiseKind.FIRST_WORD, due_at=due_at, made_in=message, now=now)
 
 
-@transaction.atomic
+@atomic
 def start_conversation(
     *, to: str, name: str, subject: str, body: str, author_id: int, now: datetime
 ) -> Conversation:
@@ -139,7 +139,7 @@ def start_conversation(
     return conversation
 
 
-@transaction.atomic
+@atomic
 def answer_with_promise(
     conversation: Conversation,
     *,
@@ -200,7 +200,7 @@ def _resolve_when_kept(
     )
 
 
-@transaction.atomic
+@atomic
 def send_written(draft: WrittenDraft, *, now: datetime) -> None:
     """Do what a draft says, whose ten seconds are over, and put the draft away.
 
@@ -239,7 +239,7 @@ def send_written(draft: WrittenDraft, *, now: datetime) -> None:
     held.delete()
 
 
-@transaction.atomic
+@atomic
 def make_promise(
     conversation: Conversation,
     *,
@@ -277,7 +277,7 @@ def make_promise(
     return promise
 
 
-@transaction.atomic
+@atomic
 def record_event(
     promise: Promise,
     *,
@@ -309,7 +309,7 @@ def record_event(
     _tell(conversation, now=now)
 
 
-@transaction.atomic
+@atomic
 def keep_promise(
     promise: Promise, *, actor_id: int | None = None, message: Message | None = None, now: datetime
 ) -> None:
@@ -317,13 +317,13 @@ def keep_promise(
     record_event(promise, type=EventType.KEPT, at=now, actor_id=actor_id, message=message, now=now)
 
 
-@transaction.atomic
+@atomic
 def release_promise(promise: Promise, *, actor_id: int, now: datetime) -> None:
     """End a promise because the customer said that they do not need it."""
     record_event(promise, type=EventType.RELEASED, at=now, actor_id=actor_id, now=now)
 
 
-@transaction.atomic
+@atomic
 def renegotiate_promise(
     promise: Promise,
     *,
@@ -355,7 +355,7 @@ def renegotiate_promise(
     )
 
 
-@transaction.atomic
+@atomic
 def keep_what_it_answers(entry: Entry, *, now: datetime) -> None:
     """Keep the promises that a message fulfils, now that it has left the house (a reaction)."""
     message = Message.objects.get(pk=entry.facts["message_id"])
@@ -372,7 +372,7 @@ def keep_what_it_answers(entry: Entry, *, now: datetime) -> None:
         resolve(conversation, by=ResolvedBy.PERSON, actor_id=waits[0].actor_id, now=entry.at)
 
 
-@transaction.atomic
+@atomic
 def take_back_keeping(entry: Entry, *, now: datetime) -> None:
     """Make owed again what a bounced message was thought to have kept (a reaction)."""
     kept = Promise.objects.filter(
@@ -383,7 +383,7 @@ def take_back_keeping(entry: Entry, *, now: datetime) -> None:
         record_event(promise, type=EventType.BOUNCED, at=entry.at, now=now)
 
 
-@transaction.atomic
+@atomic
 def watch_promise(promise: Promise, *, now: datetime) -> None:
     """Look at one owed promise: warn the owner when it is near, own up when it has broken."""
     hold(promise.conversation)

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 from hoituu.staff.models import (
     Absence,
     ApiToken,
@@ -31,7 +30,7 @@ from hoituu.worktime.rules import Minutes
 LINK_LIVES = timedelta(days=3)
 
 
-@transaction.atomic
+@atomic
 def set_up_business(*, actor_id: int | None = None, now: datetime, **facts: Any) -> Business:
     """Write down what the business is called and when it is open; facts are its columns."""
     firm, _ = Business.objects.update_or_create(pk=1, defaults=facts)
@@ -39,7 +38,7 @@ def set_up_business(*, actor_id: int | None = None, now: datetime, **facts: Any)
     return firm
 
 
-@transaction.atomic
+@atomic
 def employ(
     *,
     email: str,
@@ -57,7 +56,7 @@ def employ(
     return user
 
 
-@transaction.atomic
+@atomic
 def change_person(
     user: User,
     *,
@@ -83,7 +82,7 @@ def change_person(
     return user
 
 
-@transaction.atomic
+@atomic
 def name_team(
     name: str, *, signature: str = "", actor_id: int | None = None, now: datetime
 ) -> Team:
@@ -93,7 +92,7 @@ def name_team(
     return team
 
 
-@transaction.atomic
+@atomic
 def set_shifts(
     user: User, *, week: Mapping[int, Sequence[Minutes]], actor_id: int | None, now: datetime
 ) -> None:
@@ -109,7 +108,7 @@ def set_shifts(
     write("shifts.set", actor_id=actor_id, now=now, user_id=user.pk)
 
 
-@transaction.atomic
+@atomic
 def add_absence(
     user: User,
     *,
@@ -127,14 +126,14 @@ def add_absence(
     return absence
 
 
-@transaction.atomic
+@atomic
 def remove_absence(absence: Absence, *, actor_id: int | None, now: datetime) -> None:
     """Take an absence back."""
     write("absence.removed", actor_id=actor_id, now=now, user_id=absence.user_id)
     absence.delete()
 
 
-@transaction.atomic
+@atomic
 def set_special_day(
     day: date, *, spans: Sequence[Minutes] | None, actor_id: int | None, now: datetime
 ) -> None:
@@ -149,7 +148,7 @@ def set_special_day(
     write("business.special_day_set", actor_id=actor_id, now=now)
 
 
-@transaction.atomic
+@atomic
 def make_sign_in_link(user: User, *, actor_id: int | None = None, now: datetime) -> str:
     """Return a new one-time secret for a person; the earlier ones stop working."""
     SignInLink.objects.filter(user=user, used_at=None).delete()
@@ -161,7 +160,7 @@ def make_sign_in_link(user: User, *, actor_id: int | None = None, now: datetime)
     return secret
 
 
-@transaction.atomic
+@atomic
 def use_sign_in_link(secret: str, *, now: datetime) -> User | None:
     """Return whom a link lets in, once and in time, else None."""
     link = (
@@ -179,7 +178,7 @@ def use_sign_in_link(secret: str, *, now: datetime) -> User | None:
     return link.user
 
 
-@transaction.atomic
+@atomic
 def make_api_token(
     user: User, *, name: str, scopes: Iterable[Scope], actor_id: int | None = None, now: datetime
 ) -> str:
@@ -192,7 +191,7 @@ def make_api_token(
     return secret
 
 
-@transaction.atomic
+@atomic
 def revoke_api_token(token: ApiToken, *, actor_id: int, now: datetime) -> None:
     """Shut a program out from now on."""
     ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=now)

@@ -21,6 +21,7 @@ from hoituu.conversations.models import Message
 from hoituu.conversations.rules import Contact
 from hoituu.customers.actions import mark_undelivered
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 from hoituu.lib.tokens import seal
 from hoituu.promises.actions import take_in
 
@@ -62,7 +63,7 @@ def store_mail(
         return raw
 
 
-@transaction.atomic
+@atomic
 def take_in_mail(mails: Sequence[ReadMail], *, now: datetime) -> None:
     """Make messages of mails that were read, and put the others where a person sees them."""
     ids = [mail.raw.pk for mail in mails]
@@ -104,14 +105,14 @@ def _mark_duplicate(raw: RawMail, twin: Message, *, now: datetime) -> None:
     write("mail.duplicate", now=now, raw_mail_id=raw.pk, message_id=twin.pk)
 
 
-@transaction.atomic
+@atomic
 def quarantine_mail(raw: RawMail, *, reason: str, now: datetime) -> None:
     """Put a mail that cannot be read where a person sees it, with the reason."""
     RawMail.objects.filter(pk=raw.pk).update(outcome=Outcome.QUARANTINED, reason=reason[:60])
     write("mail.quarantined", now=now, raw_mail_id=raw.pk)
 
 
-@transaction.atomic
+@atomic
 def try_again(raw: RawMail, *, actor_id: int, now: datetime) -> None:
     """Read a mail in quarantine once more."""
     RawMail.objects.filter(pk=raw.pk, outcome=Outcome.QUARANTINED).update(
@@ -120,7 +121,7 @@ def try_again(raw: RawMail, *, actor_id: int, now: datetime) -> None:
     write("mail.tried_again", actor_id=actor_id, now=now, raw_mail_id=raw.pk)
 
 
-@transaction.atomic
+@atomic
 def set_up_inbox(
     inbox: Inbox,
     *,
@@ -153,7 +154,7 @@ def _begin_anew(inbox: Inbox) -> None:
     RawMail.objects.filter(inbox=inbox, uid__isnull=False).update(uid=None)
 
 
-@transaction.atomic
+@atomic
 def note_fetch(
     inbox: Inbox,
     *,
@@ -174,7 +175,7 @@ def note_fetch(
         write("inbox.fetch_changed", now=now, inbox_id=inbox.pk, works=int(not problem))
 
 
-@transaction.atomic
+@atomic
 def note_send(inbox: Inbox, *, problem: str, now: datetime) -> None:
     """Note whether an inbox's server takes our mail."""
     if inbox.send_problem == problem and problem:
@@ -188,7 +189,7 @@ def note_send(inbox: Inbox, *, problem: str, now: datetime) -> None:
         write("inbox.send_changed", now=now, inbox_id=inbox.pk, works=int(not problem))
 
 
-@transaction.atomic
+@atomic
 def name_letter(message: Message, *, inbox: Inbox, now: datetime) -> LetterId:
     """Fix the Message-ID of a mail of ours before it is sent.
 
@@ -205,7 +206,7 @@ def name_letter(message: Message, *, inbox: Inbox, now: datetime) -> LetterId:
     return message.letter_ids.create(value=value, inbox=inbox)
 
 
-@transaction.atomic
+@atomic
 def begin_data(letter: LetterId, *, now: datetime) -> None:
     """Note that the bytes go now: from here on it may have arrived."""
     letter.data_began_at = now

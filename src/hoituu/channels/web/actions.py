@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.rules import Attached, Channel, Contact, Received, check_says_something
 from hoituu.customers.actions import prefer
 from hoituu.customers.rules import Preference, contact_point
+from hoituu.journal.transactions import atomic
 from hoituu.language import language_of, search_terms
 from hoituu.promises.actions import take_in
 
 
-@transaction.atomic
+@atomic
 def take_form(
     text: str,
     *,
@@ -49,7 +48,7 @@ def take_form(
     return received
 
 
-@transaction.atomic
+@atomic
 def take_page_message(
     text: str, *, conversation: Conversation, files: Sequence[Attached] = (), now: datetime
 ) -> Received:

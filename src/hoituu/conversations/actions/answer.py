@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from hoituu.conversations.actions.receive import _let_in
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message
 from hoituu.conversations.queries import hold
@@ -23,13 +21,14 @@ from hoituu.conversations.rules import (
 )
 from hoituu.conversations.search import index_message
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 from hoituu.language import search_terms
 from hoituu.lib.names import first_name
 from hoituu.staff.models import User
 from hoituu.staff.queries import business, opening_hours
 
 
-@transaction.atomic
+@atomic
 def answer_customer(
     conversation: Conversation, *, author_id: int, draft: Draft, now: datetime
 ) -> Message:
@@ -54,7 +53,7 @@ def answer_customer(
     return message
 
 
-@transaction.atomic
+@atomic
 def log_call(conversation: Conversation, *, author_id: int, body: str, now: datetime) -> Message:
     """Write down what the owner told the customer by phone or at the counter: it is an answer.
 
@@ -76,7 +75,7 @@ def log_call(conversation: Conversation, *, author_id: int, body: str, now: date
     return message
 
 
-@transaction.atomic
+@atomic
 def forward(conversation: Conversation, *, author_id: int, draft: Draft, now: datetime) -> Message:
     """Ask somebody else; their answer comes back here. Raises NotYours, NothingSaid, NobodyToTell."""
     conversation = hold(conversation)
@@ -99,7 +98,7 @@ def forward(conversation: Conversation, *, author_id: int, draft: Draft, now: da
     return message
 
 
-@transaction.atomic
+@atomic
 def write_note(
     conversation: Conversation, *, author_id: int, draft: Draft, now: datetime
 ) -> Message:
@@ -120,7 +119,7 @@ def write_note(
     return message
 
 
-@transaction.atomic
+@atomic
 def queue_first_word(conversation: Conversation, *, body: str, to: str, now: datetime) -> Message:
     """Queue the acknowledgement. It is not an answer: no clock stops, the turn stays ours."""
     message = Message.objects.create(

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from hoituu.conversations.models import Attachment, Conversation, WrittenDraft
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import (
@@ -16,9 +14,10 @@ from hoituu.conversations.rules import (
     check_says_something,
 )
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 
 
-@transaction.atomic
+@atomic
 def save_draft(
     conversation: Conversation, *, author_id: int, now: datetime, **facts: Any
 ) -> WrittenDraft:
@@ -42,7 +41,7 @@ def save_draft(
     return draft
 
 
-@transaction.atomic
+@atomic
 def send_draft(draft: WrittenDraft, *, now: datetime, anyway: bool = False) -> WrittenDraft:
     """Send what was written, in ten seconds; `anyway` also when something new has come.
 
@@ -68,7 +67,7 @@ def send_draft(draft: WrittenDraft, *, now: datetime, anyway: bool = False) -> W
     return draft
 
 
-@transaction.atomic
+@atomic
 def undo_draft(draft: WrittenDraft, *, now: datetime) -> bool:
     """Take a draft back while there is time; False when it has gone."""
     held = WrittenDraft.objects.select_for_update().filter(pk=draft.pk).first()
@@ -86,7 +85,7 @@ def undo_draft(draft: WrittenDraft, *, now: datetime) -> bool:
     return True
 
 
-@transaction.atomic
+@atomic
 def stop_draft(draft: WrittenDraft, *, reason: str, now: datetime) -> None:
     """Hold back a draft that may not go: its writer sees why, and no word of it is lost."""
     WrittenDraft.objects.filter(pk=draft.pk).update(goes_at=None, stopped=reason)
@@ -99,7 +98,7 @@ def stop_draft(draft: WrittenDraft, *, reason: str, now: datetime) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def discard_draft(draft: WrittenDraft, *, now: datetime) -> None:
     """Throw a draft away."""
     write(
@@ -112,7 +111,7 @@ def discard_draft(draft: WrittenDraft, *, now: datetime) -> None:
     draft.delete()
 
 
-@transaction.atomic
+@atomic
 def attach(draft: WrittenDraft, *, file: Attached, now: datetime) -> Attachment:
     """Hang a stored file on a draft."""
     attachment = draft.attachments.create(
@@ -128,7 +127,7 @@ def attach(draft: WrittenDraft, *, file: Attached, now: datetime) -> Attachment:
     return attachment
 
 
-@transaction.atomic
+@atomic
 def detach(attachment: Attachment, *, now: datetime) -> None:
     """Take a file off a draft."""
     draft = attachment.draft

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from hoituu.conversations.actions.answer import write_note
 from hoituu.conversations.actions.receive import Reception
 from hoituu.conversations.models import Conversation, Mention
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import Draft, NotHere, check_says_something
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 from hoituu.staff.queries import presence_of
 
 
-@transaction.atomic
+@atomic
 def take(conversation: Conversation, *, by_id: int, now: datetime) -> None:
     """Make somebody the owner because they say so. Raises NotHere for who serves nobody."""
     conversation = hold(conversation)
@@ -33,7 +32,7 @@ def take(conversation: Conversation, *, by_id: int, now: datetime) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def give_to(
     conversation: Conversation, *, to_id: int, by_id: int, sentence: str, now: datetime
 ) -> None:
@@ -61,7 +60,7 @@ def give_to(
     )
 
 
-@transaction.atomic
+@atomic
 def give_up_owner(conversation: Conversation, *, now: datetime) -> None:
     """Give it to the freest person who is here, because its owner will not be in time."""
     conversation = hold(conversation)
@@ -75,7 +74,7 @@ def give_up_owner(conversation: Conversation, *, now: datetime) -> None:
     write("conversation.covered", conversation_id=conversation.pk, now=now, owner_id=keeper)
 
 
-@transaction.atomic
+@atomic
 def see(conversation: Conversation, *, by_id: int, now: datetime) -> None:
     """Note that somebody has opened it: the owner's row is read, a call by name is answered."""
     unseen = Mention.objects.filter(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Count
 
 from hoituu.conversations.models import OPEN, Attachment, Conversation, Message, Participant
@@ -27,6 +26,7 @@ from hoituu.customers.actions import recognise_customer
 from hoituu.customers.models import Customer
 from hoituu.customers.rules import PointKind
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 from hoituu.staff.models import Business, User
 from hoituu.staff.queries import Presence, business, opening_hours, presences
 from hoituu.worktime import NeverOpen
@@ -69,7 +69,7 @@ class Reception:
         return owner_id
 
 
-@transaction.atomic
+@atomic
 def receive_contacts(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
     """Turn contacts into messages, each in one conversation with one owner."""
     reception = Reception(now=now)
@@ -84,7 +84,10 @@ def _receive(contact: Contact, reception: Reception) -> Received:
         conversation = _open(contact, customer, reception)
     was = Turn(conversation.turn)
     message = _write_message(contact, conversation)
-    reopened = False if contact.automatic else _take_turn(contact, conversation, was, reception)
+    if not contact.automatic:
+        asked = not opened and was_asked(conversation.pk, contact.sender)
+        _let_in(conversation, [contact.sender, *contact.cc], asked_by_us=asked)
+    reopened = False if contact.automatic else _take_turn(contact, conversation, was, message.pk, reception)
     write(
         "message.received",
         conversation_id=conversation.pk,
@@ -144,8 +147,10 @@ def _customer(contact: Contact, *, now: datetime) -> Customer:
 
 
 def _open(contact: Contact, customer: Customer, reception: Reception) -> Conversation:
-    before = customer.conversations.order_by("-latest_at")
-    previous_id = contact.preferred_id or before.values_list("owner_id", flat=True).first()
+    previous_id = contact.preferred_id
+    if previous_id is None:
+        before = customer.conversations.order_by("-latest_at")
+        previous_id = before.values_list("owner_id", flat=True).first()
     ours = contact.entered_by is not None  # Who one of us has spoken with is no spam.
     spam = contact.spam or (customer.spam_marks >= SPAM_RECORD and not ours)
     conversation = Conversation.objects.create(
@@ -201,12 +206,6 @@ def _write_message(contact: Contact, conversation: Conversation) -> Message:
         )
         for a in contact.attachments
     )
-    if not contact.automatic:
-        _let_in(
-            conversation,
-            [contact.sender, *contact.cc],
-            asked_by_us=was_asked(conversation.pk, contact.sender),
-        )
     index_message(message.pk, contact.terms)
     return message
 
@@ -228,12 +227,12 @@ def _let_in(
 
 
 def _take_turn(
-    contact: Contact, conversation: Conversation, was: Turn, reception: Reception
+    contact: Contact, conversation: Conversation, was: Turn, message_id: int, reception: Reception
 ) -> bool:
     """Give the turn to us; tells whether that opened a resolved conversation again."""
     reopened = was == Turn.RESOLVED
     conversation.latest_at = reception.now
-    conversation.latest_id = conversation.messages.order_by("-pk").values_list("pk", flat=True)[0]
+    conversation.latest_id = message_id
     if was != Turn.SPAM:
         conversation.turn = move(was, Turn.OURS)
         if not contact.started_by_us:

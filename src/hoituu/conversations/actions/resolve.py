@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from hoituu.conversations.actions.receive import Reception
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import hold
@@ -16,9 +14,10 @@ from hoituu.conversations.rules import (
 )
 from hoituu.customers.actions import count_spam
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 
 
-@transaction.atomic
+@atomic
 def open_again(conversation: Conversation, *, now: datetime) -> None:
     """Take back that it was done, on a row that is held; an owner who left or is away is covered.
 
@@ -33,7 +32,7 @@ def open_again(conversation: Conversation, *, now: datetime) -> None:
         write("conversation.covered", conversation_id=conversation.pk, now=now, owner_id=keeper)
 
 
-@transaction.atomic
+@atomic
 def set_next_step(
     conversation: Conversation, *, open_promises: int, promised_at: datetime | None, now: datetime
 ) -> None:
@@ -56,7 +55,7 @@ def set_next_step(
     )
 
 
-@transaction.atomic
+@atomic
 def resolve(
     conversation: Conversation, *, by: ResolvedBy, actor_id: int | None = None, now: datetime
 ) -> None:
@@ -73,7 +72,7 @@ def resolve(
     )
 
 
-@transaction.atomic
+@atomic
 def confirm(conversation: Conversation, *, now: datetime) -> None:
     """Take the customer's word that it was taken care of. Raises PromiseStillOpen, NoSuchMove."""
     conversation = hold(conversation)
@@ -87,7 +86,7 @@ def confirm(conversation: Conversation, *, now: datetime) -> None:
     write("conversation.confirmed", conversation_id=conversation.pk, now=now)
 
 
-@transaction.atomic
+@atomic
 def not_yet(conversation: Conversation, *, now: datetime) -> None:
     """Take the customer's word that it was not: it is ours again, at once."""
     conversation = hold(conversation)
@@ -102,7 +101,7 @@ def not_yet(conversation: Conversation, *, now: datetime) -> None:
     write("conversation.not_yet", conversation_id=conversation.pk, now=now)
 
 
-@transaction.atomic
+@atomic
 def wait_on_other(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
     """Say that the next word is somebody else's. Raises NoSuchMove."""
     conversation = hold(conversation)
@@ -115,7 +114,7 @@ def wait_on_other(conversation: Conversation, *, actor_id: int, now: datetime) -
     )
 
 
-@transaction.atomic
+@atomic
 def mark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
     """Put it out of the way; the sender's record remembers. Raises PromiseStillOpen, NoSuchMove."""
     conversation = hold(conversation)
@@ -129,7 +128,7 @@ def mark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> No
     write("conversation.marked_spam", conversation_id=conversation.pk, actor_id=actor_id, now=now)
 
 
-@transaction.atomic
+@atomic
 def unmark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
     """Bring it back, as if it had just come. Raises NoSuchMove."""
     conversation = hold(conversation)

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db import transaction
 from django.db.models import F
 
 from hoituu.conversations.actions.resolve import open_again
@@ -11,6 +10,7 @@ from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import Channel, Delivery, MessageKind, Turn
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 
 LEASE = timedelta(minutes=10)
 FIRST_RETRY = timedelta(seconds=30)
@@ -28,7 +28,7 @@ class Failure(StrEnum):
     UNWRITABLE = "unwritable"
 
 
-@transaction.atomic
+@atomic
 def claim_outgoing(channel: Channel, *, now: datetime, limit: int = 10) -> list[Message]:
     """Take what is due to leave by a channel; a claim that is not settled lapses in ten minutes."""
     due = Message.objects.select_for_update(skip_locked=True).filter(
@@ -48,7 +48,7 @@ def claim_outgoing(channel: Channel, *, now: datetime, limit: int = 10) -> list[
     return claimed
 
 
-@transaction.atomic
+@atomic
 def record_sent(message: Message, *, now: datetime) -> None:
     """Note that the next server has taken it over; what it kept is in site/reactions.py."""
     sent = Message.objects.filter(pk=message.pk, delivery__in=WAITING).update(
@@ -60,7 +60,7 @@ def record_sent(message: Message, *, now: datetime) -> None:
         )
 
 
-@transaction.atomic
+@atomic
 def put_off_sending(message: Message, *, now: datetime) -> None:
     """Try again later: after 30 seconds, then twice as long each time, at most an hour."""
     attempts = Message.objects.values_list("attempts", flat=True).get(pk=message.pk)
@@ -71,7 +71,7 @@ def put_off_sending(message: Message, *, now: datetime) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
     """Note that it will not arrive: it shows on the message and is the owner's task at once."""
     conversation = hold(Conversation(pk=message.conversation_id))
@@ -98,7 +98,7 @@ def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def send_again(message: Message, *, actor_id: int, to: list[str], now: datetime) -> None:
     """Put a message that failed back in the outbox, to the same or a better address."""
     conversation = hold(Conversation(pk=message.conversation_id))

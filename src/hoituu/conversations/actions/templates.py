@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from hoituu.conversations.models import Template
 from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
 
 
-@transaction.atomic
+@atomic
 def keep_template(
     template: Template,
     *,
@@ -25,7 +24,7 @@ def keep_template(
     return template
 
 
-@transaction.atomic
+@atomic
 def remove_template(template: Template, *, actor_id: int, now: datetime) -> None:
     """Take a ready text away."""
     write("template.removed", actor_id=actor_id, now=now, template_id=template.pk)
