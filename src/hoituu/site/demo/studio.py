@@ -157,7 +157,7 @@ def _this_week(told: Telling) -> None:
         "Hei Hanna!\n\nOnpa kiva ajatus. Minäpä otan tämän hoitaakseni ja soitan sinulle "
         "tänään.\n\nCamilla\nKynsistudio Lunadella",
         at=told.ago(280),
-        promise="Soitan Hannalle lahjakortista",
+        promise="Soitan sinulle lahjakortista",
         due_at=told.now + timedelta(minutes=45),
     )
     tukku = told.writes(
