@@ -87,7 +87,11 @@ def _receive(contact: Contact, reception: Reception) -> Received:
     if not contact.automatic:
         asked = not opened and was_asked(conversation.pk, contact.sender)
         _let_in(conversation, [contact.sender, *contact.cc], asked_by_us=asked)
-    reopened = False if contact.automatic else _take_turn(contact, conversation, was, message.pk, reception)
+    reopened = (
+        False
+        if contact.automatic
+        else _take_turn(contact, conversation, was, message.pk, reception)
+    )
     write(
         "message.received",
         conversation_id=conversation.pk,
