@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def reply(size: int) -> None:
             )
 
         waiting = Conversation.objects.filter(turn="waiting_on_us").order_by("pk")[:size]
-        _say(**_timed([lambda c=c: one(c) for c in waiting]))
+        _say(**_timed([partial(one, c) for c in waiting]))
 
 
 @bench.command(name="list")
