@@ -75,8 +75,8 @@ def open_groups(*, owner_id: int | None, now: datetime) -> dict[str, list[ListRo
     mine = Conversation.objects.filter(OPEN)
     if owner_id is not None:
         mine = mine.filter(owner_id=owner_id)
-    soonest = _rows(mine.order_by("next_step_at", "pk"), limit=4 * PAGE)
-    if len(soonest) < 4 * PAGE:
+    soonest = _rows(mine.order_by("next_step_at", "pk"), limit=PAGE)
+    if len(soonest) < PAGE:
         return _grouped(soonest, now=now)
     near = Q(promised_at__lte=now + NEAR)
     return {
@@ -102,7 +102,10 @@ def _grouped(rows: Iterable[ListRow], *, now: datetime) -> dict[str, list[ListRo
 def closed_rows(turn: Turn) -> list[ListRow]:
     """Return the latest resolved conversations, or the latest spam."""
     order = "-resolved_at" if turn == Turn.RESOLVED else "-latest_at"
-    return _rows(Conversation.objects.filter(turn=turn).order_by(order))
+    closed = Conversation.objects.filter(turn=turn)
+    if turn == Turn.RESOLVED:
+        closed = closed.filter(resolved_at__isnull=False)
+    return _rows(closed.order_by(order))
 
 
 def conversations_of(customer_id: int, *, besides: int | None = None) -> list[ListRow]:

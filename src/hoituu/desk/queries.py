@@ -127,9 +127,8 @@ def unseen_mentions(user_id: int) -> list[Conversation]:
 
 def failed_messages(owner_id: int) -> list[Message]:
     """Return the messages that never arrived, in this person's conversations."""
-    failed = Message.objects.filter(
-        delivery="failed", conversation__owner_id=owner_id, conversation__undelivered=True
-    )
+    theirs = Conversation.objects.filter(owner_id=owner_id, undelivered=True)
+    failed = Message.objects.filter(conversation__in=theirs, delivery="failed")
     return list(failed.select_related("conversation__customer").order_by("-at")[:20])
 
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.rules.outcome import Outcome
 from hoituu.conversations.actions import give_up_owner
-from hoituu.conversations.models import OPEN, Conversation
+from hoituu.conversations.models import IN_OPEN_TURN, OPEN, Conversation
 from hoituu.conversations.rules import Turn
 from hoituu.promises.models import Promise
 from hoituu.staff.queries import presences
@@ -23,7 +23,7 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
         "open": Conversation.objects.filter(OPEN).count(),
         "without_owner": _without_owner(),
         "owner_absent": len(owners_absent(now=now)),
-        "without_next_step": Conversation.objects.filter(OPEN, next_step_at=None).count(),
+        "without_next_step": Conversation.objects.filter(IN_OPEN_TURN, next_step_at=None).count(),
         "promises_overdue_unannounced": Promise.objects.filter(
             attention_at__isnull=False, due_at__lt=now - ANNOUNCE_WITHIN, owned_up_at=None
         ).count(),

@@ -115,16 +115,7 @@ class RawMail(models.Model):
         ]
         indexes = [
             models.Index(fields=["sha256"], name="raw_mail_bytes"),
-            models.Index(
-                fields=["id"],
-                name="raw_mail_unread",
-                condition=Q(outcome=Outcome.NEW.value),
-            ),
-            models.Index(
-                fields=["-came_at"],
-                name="raw_mail_quarantined",
-                condition=Q(outcome=Outcome.QUARANTINED.value),
-            ),
+            models.Index(fields=["outcome", "id"], name="raw_mail_outcome"),
         ]
 
     def __str__(self) -> str:

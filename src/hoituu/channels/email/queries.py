@@ -99,7 +99,7 @@ def unread_mail(*, limit: int = 20) -> list[RawMail]:
 
 def quarantine() -> list[QuarantineRow]:
     """Return the mails we could not read, the latest first, at most a hundred."""
-    rows = RawMail.objects.filter(outcome=Outcome.QUARANTINED).order_by("-came_at")
+    rows = RawMail.objects.filter(outcome=Outcome.QUARANTINED).order_by("-pk")
     values = rows.values_list("pk", "came_at", "size", "reason", "inbox__name")[:100]
     return [QuarantineRow(pk, at, size, why, name or "") for pk, at, size, why, name in values]
 

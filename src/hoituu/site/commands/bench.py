@@ -187,10 +187,13 @@ def _installation() -> Iterator[Path]:
         from django.utils import timezone
 
         from hoituu.staff.actions import employ, set_up_business
+        from hoituu.staff.rules import Role
 
         always = {str(day): [[0, 1440]] for day in range(7)}
         set_up_business(name="Mittaus", hours=always, closes_on_holidays=False, now=timezone.now())
-        employ(email="aino@mittaus.example", name="Aino Mäkelä", now=timezone.now())
+        employ(
+            email="aino@mittaus.example", name="Aino Mäkelä", role=Role.ADMIN, now=timezone.now()
+        )
         yield Path(folder)
 
 
