@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from pathlib import Path
 
 
@@ -13,4 +14,15 @@ def take_lock(data: Path) -> int | None:
     except BlockingIOError:
         os.close(descriptor)
         return None
+    return descriptor
+
+
+def wait_for_lock(data: Path, *, seconds: float) -> int | None:
+    """Return the lock once it is free, None when it is not in time.
+
+    A mail that the pipe takes in while no server runs holds it for a moment.
+    """
+    until = time.monotonic() + seconds
+    while (descriptor := take_lock(data)) is None and time.monotonic() < until:
+        time.sleep(0.1)
     return descriptor

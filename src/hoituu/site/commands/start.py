@@ -13,6 +13,7 @@ import click
 from hoituu.site.commands import complain, set_up_django
 from hoituu.site.config import Config, read_config
 
+WAIT_FOR_LOCK_SECONDS = 6
 LEAST_FREE_BYTES = 100 * 1024 * 1024
 FIRMS = ("studio", "operator")
 
@@ -36,9 +37,9 @@ def start(demo: str | None, host: str | None, port: int | None) -> None:
     problem = prepare_folder(config.data) or port_problem(config.host, config.port)
     if problem:
         sys.exit(complain(problem))
-    from hoituu.site.lock import take_lock
+    from hoituu.site.lock import wait_for_lock
 
-    lock = take_lock(config.data)
+    lock = wait_for_lock(config.data, seconds=WAIT_FOR_LOCK_SECONDS)
     if lock is None:
         sys.exit(complain(f"Hoituu is already running on {config.data}."))
     problem = set_up(config, demo=demo)
