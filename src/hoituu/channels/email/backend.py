@@ -23,7 +23,9 @@ class InboxBackend(BaseEmailBackend):
                 mail.from_email = inbox.address
                 envelope = Envelope(inbox.address, tuple(mail.recipients()))
                 try:
-                    carrier.carry(envelope, mail.message().as_bytes(), before_data=lambda: None)
+                    carrier.carry(
+                        envelope, mail.message().as_bytes(linesep="\r\n"), before_data=lambda: None
+                    )
                     sent += 1
                 except (Refused, TryLater):
                     continue
