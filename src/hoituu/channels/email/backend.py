@@ -24,7 +24,9 @@ class InboxBackend(BaseEmailBackend):
                 envelope = Envelope(inbox.address, tuple(mail.recipients()))
                 try:
                     carrier.carry(
-                        envelope, mail.message().as_bytes(linesep="\r\n"), before_data=lambda: None
+                        envelope,
+                        b"\r\n".join(mail.message().as_bytes().splitlines()),
+                        before_data=lambda: None,
                     )
                     sent += 1
                 except (Refused, TryLater):
