@@ -194,12 +194,6 @@ def attachment_for(attachment_id: int) -> Attachment | None:
     return Attachment.objects.filter(pk=attachment_id).select_related("message", "draft").first()
 
 
-def addresses_in(conversation_id: int, ours: Iterable[str]) -> set[str]:
-    """Return everybody who takes part, ourselves left out."""
-    people = Conversation(pk=conversation_id).participants.values_list("address", flat=True)
-    return set(people) - {address.lower() for address in ours}
-
-
 def _not_near(mine: QuerySet[Conversation], turn: Turn, near: Q) -> QuerySet[Conversation]:
     rest = Q(promised_at=None) | ~near
     return mine.filter(rest, turn=turn).order_by("next_step_at", "pk")

@@ -33,12 +33,12 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
         "undelivered_unhandled": Conversation.objects.filter(
             undelivered=True, turn__in=[Turn.RESOLVED.value, Turn.CUSTOMERS.value]
         ).count(),
-        "feedback_unanswered_overdue": 0,
+        "feedback_unanswered_overdue": 0,  # There is no feedback yet that could wait.
         "journal_unguarded": len(GUARDS) - len(guards_in_place()),
     }
     if full:
         counts |= _full_counts()
-    counts["reconciled_at"] = None
+    counts["reconciled_at"] = None  # The mail server's count is not asked for yet.
     broken = [v for k, v in counts.items() if k not in {"open", "reconciled_at"} and v]
     return {**counts, "ok": not broken}
 
