@@ -83,6 +83,11 @@ class Conversation(models.Model):
                 fields=["owner"], name="conversation_undelivered", condition=Q(undelivered=True)
             ),
             models.Index(
+                fields=["owner", "promised_at"],
+                name="conversation_my_promised",
+                condition=Q(promised_at__isnull=False),
+            ),
+            models.Index(
                 fields=["promised_at"],
                 name="conversation_promised",
                 condition=Q(promised_at__isnull=False),

@@ -1,11 +1,12 @@
 """What the desk's pages show that no single room knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message
-from hoituu.conversations.queries import thread_of
+from hoituu.conversations.queries import ListRow, thread_of
 from hoituu.conversations.rules import MessageKind, Turn
 from hoituu.journal.queries import entries_of
 from hoituu.lib.names import first_name, initials
@@ -72,6 +73,22 @@ class Stop:
     state: str  # done, now or next
     at: datetime | None = None
     text: str = ""
+
+
+def list_version(groups: Mapping[str, Sequence[ListRow]], *, now: datetime) -> str:
+    """Return a word that changes when a list would be drawn otherwise.
+
+    A list with promises says how many minutes are left, so there the minute counts too.
+    """
+    drawn = [
+        (name, r.id, r.subject, r.turn, r.owner_id, r.seen, r.undelivered, r.confirmed)
+        + tuple(at and at.timestamp() for at in (r.latest_at, r.promised_at, r.next_step_at))
+        for name, rows in groups.items()
+        for r in rows
+    ]
+    promised = any(r.promised_at for rows in groups.values() for r in rows)
+    minute = int(now.timestamp() // 60) if promised else 0
+    return f"{crc32(repr(drawn).encode()):x}-{minute}"
 
 
 def timeline(conversation: Conversation) -> list[Item]:

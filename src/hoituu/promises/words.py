@@ -9,14 +9,14 @@ from hoituu.conversations.models import Conversation
 from hoituu.lib.names import first_name
 from hoituu.promises.models import Promise
 from hoituu.staff.models import Business
-from hoituu.web.times import deadline
+from hoituu.web.times import Times
 
 
 def first_word(
     *, conversation: Conversation, owner: str, firm: Business, due_at: datetime, now: datetime
 ) -> str:
     """Return the acknowledgement: who has it, and by when they answer."""
-    by_when = deadline(due_at, now=now, tz=ZoneInfo(firm.tz))
+    by_when = Times(now, ZoneInfo(firm.tz)).deadline(due_at)
     lines = [
         _greeting(conversation),
         _(
@@ -34,7 +34,7 @@ def own_up_word(
     *, conversation: Conversation, promise: Promise, firm: Business, now: datetime
 ) -> str:
     """Return what we say when a promise has broken: that we know, and who still has it."""
-    due = deadline(promise.due_at, now=now, tz=ZoneInfo(firm.tz))
+    due = Times(now, ZoneInfo(firm.tz)).deadline(promise.due_at)
     owner = conversation.owner.name
     lines = [
         _greeting(conversation),

@@ -1,10 +1,7 @@
-"""Times as people say them aloud: "tänään klo 16 mennessä", "by 4 pm today".
+"""Times as people say them aloud: "tänään klo 16 mennessä", "by 4 pm today"."""
 
-Every function takes the moment, `now` and the zone of the business: "tomorrow" is the business's.
-"""
-
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -13,30 +10,68 @@ from django.utils.translation import gettext as _
 NBSP = "\u00a0"
 
 
+def _language() -> str:
+    return (get_language() or "fi")[:2]
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The functions below, bound to one page: its moment and the zone of the business."""
+    """How moments are said on one page or in one mail.
+
+    `now` and the moments are aware; `tz` is the zone of the business: "tomorrow" is the business's.
+    The language is the one spoken when it is made. A list says some hundred times, so what all of
+    them need is looked up once.
+    """
 
     now: datetime
     tz: tzinfo
+    lang: str = field(default_factory=_language)
+    _near: dict[date, str] = field(init=False, default_factory=dict, repr=False, compare=False)
 
-    def when(self, at: datetime) -> str:
-        return when(at, now=self.now, tz=self.tz)
-
-    def day_and_time(self, at: datetime) -> str:
-        return day_and_time(at, now=self.now, tz=self.tz)
-
-    def deadline(self, at: datetime) -> str:
-        return deadline(at, now=self.now, tz=self.tz)
+    def __post_init__(self) -> None:
+        today = self.now.astimezone(self.tz).date()
+        self._near[today] = ""
+        self._near[today + timedelta(days=1)] = _("tomorrow")
+        self._near[today - timedelta(days=1)] = _("yesterday")
 
     def clock(self, at: datetime) -> str:
-        return clock(at, tz=self.tz)
+        """Return "klo 16", "klo 8.12"; "kl. 16"; "16:00"."""
+        return self._clock(at.astimezone(self.tz))
+
+    def when(self, at: datetime) -> str:
+        """Return a moment in words: today only its time, else its day too."""
+        local = at.astimezone(self.tz)
+        day, time = self._day(local), self._clock(local)
+        return f"{day} {time}" if day else time
+
+    def day_and_time(self, at: datetime) -> str:
+        """Return a moment with its day always said: "tänään klo 16", "ma 23.11. klo 12"."""
+        return f"{self.day(at)} {self.clock(at)}"
 
     def day(self, at: datetime) -> str:
-        return _day(at, now=self.now, tz=self.tz) or _("today")
+        return self._day(at.astimezone(self.tz)) or _("today")
+
+    def deadline(self, at: datetime) -> str:
+        """Return the latest moment: "tänään klo 16 mennessä", "viimeistään ma 23.11. klo 12"."""
+        local = at.astimezone(self.tz)
+        day, time = self._day(local), self._clock(local)
+        away = (local.date() - self.now.astimezone(self.tz).date()).days
+        if away == 0:
+            return _("by %(time)s today") % {"time": time}
+        if away == 1:
+            return _("by %(time)s tomorrow") % {"time": time}
+        if away == -1:
+            return f"{day} {time}"
+        return _("by %(time)s on %(day)s") % {"time": time, "day": day}
 
     def left(self, at: datetime) -> str:
-        return left(at, now=self.now)
+        """Return how long there is, or how long ago it was: "42 min", "3 h", "2 pv"."""
+        minutes = int(abs((at - self.now).total_seconds()) // 60)
+        if minutes < 60:
+            return _("%(n)d min") % {"n": minutes}
+        if minutes < 24 * 60:
+            return _("%(n)d h") % {"n": minutes // 60}
+        return _("%(n)d d") % {"n": minutes // (24 * 60)}
 
     def passed(self, at: datetime) -> bool:
         return at < self.now
@@ -44,73 +79,28 @@ class Times:
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.tz)
 
+    def _clock(self, local: datetime) -> str:
+        if self.lang == "en":
+            return f"{local.hour:02}:{local.minute:02}"
+        word = "kl." if self.lang == "sv" else "klo"
+        minutes = f".{local.minute:02}" if local.minute else ""
+        return f"{word}{NBSP}{local.hour}{minutes}"
 
-def clock(at: datetime, *, tz: tzinfo) -> str:
-    """Return "klo 16", "klo 8.12"; "kl. 16"; "16:00"."""
-    local = at.astimezone(tz)
-    lang = get_language() or "fi"
-    if lang.startswith("en"):
-        return f"{local:%H:%M}"
-    word = "kl." if lang.startswith("sv") else "klo"
-    minutes = f".{local:%M}" if local.minute else ""
-    return f"{word}{NBSP}{local.hour}{minutes}"
+    def _day(self, local: datetime) -> str:
+        """Return the day in words; each day is put into words once. Today is ""."""
+        day = local.date()
+        if day not in self._near:
+            self._near[day] = f"{self._weekday(day)}{NBSP}{self._date(day)}"
+        return self._near[day]
 
+    def _weekday(self, day: date) -> str:
+        name = str(WEEKDAYS[day.weekday()])
+        return name[:3] if self.lang == "en" else name[:2].lower()
 
-def when(at: datetime, *, now: datetime, tz: tzinfo) -> str:
-    """Return a moment in words: today only its time, else its day too."""
-    day = _day(at, now=now, tz=tz)
-    time = clock(at, tz=tz)
-    return time if day == "" else f"{day} {time}"
-
-
-def day_and_time(at: datetime, *, now: datetime, tz: tzinfo) -> str:
-    """Return a moment in words with its day always said: "tänään klo 16", "ma 23.11. klo 12"."""
-    return f"{_day(at, now=now, tz=tz) or _('today')} {clock(at, tz=tz)}"
-
-
-def deadline(at: datetime, *, now: datetime, tz: tzinfo) -> str:
-    """Return the latest moment: "tänään klo 16 mennessä", "viimeistään ma 23.11. klo 12"."""
-    time = clock(at, tz=tz)
-    day = _day(at, now=now, tz=tz)
-    if day == "":
-        return _("by %(time)s today") % {"time": time}
-    if day == _("tomorrow"):
-        return _("by %(time)s tomorrow") % {"time": time}
-    if day == _("yesterday"):
-        return f"{day} {time}"
-    return _("by %(time)s on %(day)s") % {"time": time, "day": day}
-
-
-def left(at: datetime, *, now: datetime) -> str:
-    """Return how long there is, or how long ago it was: "42 min", "3 h", "2 pv"."""
-    minutes = int(abs((at - now).total_seconds()) // 60)
-    if minutes < 60:
-        return _("%(n)d min") % {"n": minutes}
-    if minutes < 24 * 60:
-        return _("%(n)d h") % {"n": minutes // 60}
-    return _("%(n)d d") % {"n": minutes // (24 * 60)}
-
-
-def _day(at: datetime, *, now: datetime, tz: tzinfo) -> str:
-    local, today = at.astimezone(tz), now.astimezone(tz).date()
-    if local.date() == today:
-        return ""
-    if local.date() == today + timedelta(days=1):
-        return _("tomorrow")
-    if local.date() == today - timedelta(days=1):
-        return _("yesterday")
-    return f"{_weekday(local)}{NBSP}{_date(local, with_year=local.year != today.year)}"
-
-
-def _weekday(local: datetime) -> str:
-    name = str(WEEKDAYS[local.weekday()])
-    return name[:3] if (get_language() or "").startswith("en") else name[:2].lower()
-
-
-def _date(local: datetime, *, with_year: bool) -> str:
-    lang = get_language() or "fi"
-    if lang.startswith("en"):
-        return f"{local.day} {local:%b}" + (f" {local.year}" if with_year else "")
-    if lang.startswith("sv"):
-        return f"{local.day}.{local.month}" + (f".{local.year}" if with_year else ".")
-    return f"{local.day}.{local.month}." + (str(local.year) if with_year else "")
+    def _date(self, day: date) -> str:
+        with_year = day.year != self.now.astimezone(self.tz).year
+        if self.lang == "en":
+            return f"{day.day} {day:%b}" + (f" {day.year}" if with_year else "")
+        if self.lang == "sv":
+            return f"{day.day}.{day.month}" + (f".{day.year}" if with_year else ".")
+        return f"{day.day}.{day.month}." + (str(day.year) if with_year else "")

@@ -28,7 +28,6 @@ from hoituu.conversations.queries import (
     closed_rows,
     conversations_of,
     draft_of,
-    latest_change,
     open_groups,
     search_conversations,
 )
@@ -44,7 +43,7 @@ from hoituu.conversations.rules import (
 )
 from hoituu.customers.queries import customer_row, email_of
 from hoituu.desk.forms import CustomerForm, GiveForm, PointForm, PreferForm, TimeForm
-from hoituu.desk.queries import timeline, track
+from hoituu.desk.queries import list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of, suggested
 from hoituu.promises.queries import promises_of
@@ -61,11 +60,10 @@ def index(request: StaffRequest) -> HttpResponse:
 
 def live_list(request: StaffRequest) -> HttpResponse:
     """Answer the poll of an open list: nothing at all while nothing has changed."""
-    chosen = _chosen(request)
-    owner_id = request.user.pk if chosen == "mine" else None
-    if request.GET.get("since") == latest_change(owner_id=owner_id):
+    listed = _list(request)
+    if request.GET.get("since") == listed["since"]:
         return HttpResponse(status=204)
-    return show(request, "list_live", here="conversations", **_list(request))
+    return show(request, "list_live", here="conversations", **listed)
 
 
 def conversation(request: StaffRequest, conversation_id: int) -> HttpResponse:
@@ -195,12 +193,9 @@ def _list(request: StaffRequest) -> dict[str, Any]:
     chosen = _chosen(request)
     closed = {"resolved": Turn.RESOLVED, "spam": Turn.SPAM}.get(chosen)
     owner_id = request.user.pk if chosen == "mine" else None
-    groups = (
-        {"closed": closed_rows(closed)}
-        if closed
-        else open_groups(owner_id=owner_id, now=timezone.now())
-    )
-    return {"chosen": chosen, "groups": groups, "since": latest_change(owner_id=owner_id)}
+    now = timezone.now()
+    groups = {"closed": closed_rows(closed)} if closed else open_groups(owner_id=owner_id, now=now)
+    return {"chosen": chosen, "groups": groups, "since": list_version(groups, now=now)}
 
 
 def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[str, Any]:

@@ -1,0 +1,76 @@
+"""Reading one conversation: its row, its thread, what is being written in it."""
+
+from datetime import datetime
+
+from hoituu.conversations.models import (
+    Attachment,
+    Conversation,
+    Message,
+    Participant,
+    WrittenDraft,
+)
+from hoituu.conversations.rules import MessageKind
+
+ANSWERS_TO_MEASURE = 100
+
+
+def hold(conversation: Conversation) -> Conversation:
+    """Return the row as it is now, locked until the transaction ends.
+
+    Every change to what hangs on a conversation holds it first, so that two are never at once.
+    """
+    return Conversation.objects.select_for_update().get(pk=conversation.pk)
+
+
+def thread_of(conversation_id: int, *, limit: int = 200) -> list[Message]:
+    """Return the latest messages, the oldest first, with their attachments and authors."""
+    messages = (
+        Message.objects.filter(conversation_id=conversation_id)
+        .select_related("author")
+        .prefetch_related("attachments")
+        .order_by("-pk")[:limit]
+    )
+    return list(reversed(messages))
+
+
+def customer_thread(conversation_id: int) -> list[Message]:
+    """Return what the customer may see: what they wrote and what we answered. Never a note."""
+    shown = [MessageKind.CONTACT.value, MessageKind.ANSWER.value]
+    asked = asked_by_us(conversation_id)
+    return [m for m in thread_of(conversation_id) if m.kind in shown and m.sender not in asked]
+
+
+def asked_by_us(conversation_id: int) -> set[str]:
+    """Return the addresses of those we asked: their words and copies stay with us."""
+    asked = Participant.objects.filter(conversation_id=conversation_id, asked_by_us=True)
+    return set(asked.values_list("address", flat=True))
+
+
+def was_asked(conversation_id: int, address: str) -> bool:
+    """Tell whether we brought this address in by asking it."""
+    return Participant.objects.filter(
+        conversation_id=conversation_id, address=address, asked_by_us=True
+    ).exists()
+
+
+def draft_of(conversation_id: int, author_id: int) -> WrittenDraft | None:
+    """Return what somebody is writing here."""
+    drafts = WrittenDraft.objects.filter(conversation_id=conversation_id, author_id=author_id)
+    return drafts.prefetch_related("attachments").first()
+
+
+def drafts_to_send(*, now: datetime, limit: int = 20) -> list[WrittenDraft]:
+    """Return drafts whose ten seconds are over."""
+    due = WrittenDraft.objects.filter(goes_at__lte=now).order_by("goes_at")
+    return list(due.select_related("conversation").prefetch_related("attachments")[:limit])
+
+
+def measured_answer_minutes() -> list[int]:
+    """Return how long the latest first answers took, in working minutes."""
+    measured = Conversation.objects.filter(answer_minutes__isnull=False).order_by("-answered_at")
+    latest = measured.values_list("answer_minutes", flat=True)[:ANSWERS_TO_MEASURE]
+    return [minutes for minutes in latest if minutes is not None]
+
+
+def attachment_for(attachment_id: int) -> Attachment | None:
+    return Attachment.objects.filter(pk=attachment_id).select_related("message", "draft").first()
