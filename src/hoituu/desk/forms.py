@@ -1,5 +1,6 @@
 """What a person at the desk fills in."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from hoituu.conversations.rules import Channel
 from hoituu.customers.rules import NotAContactPoint, PointKind, Preference, contact_point
 from hoituu.desk.words import ABSENCES, REFUSALS, ROLES
 from hoituu.staff.models import LANGUAGES, Business, Team, User
+from hoituu.staff.queries import Presence
 from hoituu.staff.rules import BadHours, Role, read_hours, write_hours
 
 WEEKDAYS = [
@@ -67,10 +69,14 @@ class ComposeForm(forms.Form):
 
 
 class GiveForm(forms.Form):
-    to = forms.TypedChoiceField(label=_("To"), coerce=int)
+    to_id = forms.TypedChoiceField(label=_("To"), coerce=int)
     sentence = forms.CharField(
         label=_("A sentence for them"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
     )
+
+    def __init__(self, *args: Any, people: Iterable[Presence], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_id"].choices = [(p.id, p.name) for p in people]  # type: ignore[attr-defined]
 
 
 class WriteDownForm(forms.Form):

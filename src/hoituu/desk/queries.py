@@ -80,22 +80,19 @@ def list_version(groups: Mapping[str, Sequence[ListRow]], *, now: datetime) -> s
 
     A list with promises says how many minutes are left, so there the minute counts too.
     """
-    drawn = [
-        (name, r.id, r.subject, r.turn, r.owner_id, r.seen, r.undelivered, r.confirmed)
-        + tuple(at and at.timestamp() for at in (r.latest_at, r.promised_at, r.next_step_at))
-        for name, rows in groups.items()
-        for r in rows
-    ]
     promised = any(r.promised_at for rows in groups.values() for r in rows)
     minute = int(now.timestamp() // 60) if promised else 0
+    drawn = [(name, [_drawn(row) for row in rows]) for name, rows in groups.items()]
     return f"{crc32(repr(drawn).encode()):x}-{minute}"
 
 
 def timeline(conversation: Conversation) -> list[Item]:
     """Return what was said and what happened, in order."""
-    names = dict(User.objects.values_list("pk", "name"))
     messages = [_message_item(m, conversation) for m in thread_of(conversation.pk)]
     since = messages[0].at if messages else conversation.opened_at
+    entries = [e for e in entries_of(conversation.pk) if e.kind in SHOWN_EVENTS and e.at >= since]
+    ids = {pk for e in entries for pk in (e.actor_id or 0, int(e.facts.get("owner_id", 0)))}
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
     events = [
         Item(
             at=e.at,
@@ -104,8 +101,7 @@ def timeline(conversation: Conversation) -> list[Item]:
             name=first_name(names.get(e.actor_id or 0, "")),
             other=first_name(names.get(int(e.facts.get("owner_id", 0)), "")),
         )
-        for e in entries_of(conversation.pk)
-        if e.kind in SHOWN_EVENTS and e.at >= since
+        for e in entries
     ]
     return sorted([*messages, *events], key=lambda item: (item.at, item.kind == "event"))
 
@@ -147,6 +143,12 @@ def failed_messages(owner_id: int) -> list[Message]:
     theirs = Conversation.objects.filter(owner_id=owner_id, undelivered=True)
     failed = Message.objects.filter(conversation__in=theirs, delivery="failed")
     return list(failed.select_related("conversation__customer").order_by("-at")[:20])
+
+
+def _drawn(row: ListRow) -> tuple[object, ...]:
+    moments = (row.latest_at, row.promised_at, row.next_step_at)
+    times = [at and at.timestamp() for at in moments]
+    return row.id, row.subject, row.turn, row.seen, row.undelivered, row.confirmed, times
 
 
 def _message_item(message: Message, conversation: Conversation) -> Item:

@@ -5,17 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0002_search'),
-        ('customers', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("conversations", "0002_search"),
+        ("customers", "0001_initial"),
+        ("staff", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('promised_at__isnull', False)), fields=['owner', 'promised_at'], name='conversation_my_promised'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("promised_at__isnull", False)),
+                fields=["owner", "promised_at"],
+                name="conversation_my_promised",
+            ),
         ),
     ]

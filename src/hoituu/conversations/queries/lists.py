@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from hoituu.conversations.models import OPEN, Conversation, Message
+from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import NEAR, Turn
 from hoituu.conversations.search import find_messages
 from hoituu.language import query_terms
@@ -78,6 +78,12 @@ GROUPS = {
     "others": (ELSE.format(turn=Turn.OTHERS), "c.next_step_at"),
 }
 
+# On every page of the desk.
+COUNT_OPEN = """
+SELECT COUNT(*) FROM (
+  SELECT 1 FROM conversations_conversation WHERE next_step_at IS NOT NULL AND owner_id = %s LIMIT %s
+) AS open_ones"""
+
 
 def _open_groups_sql(whose: str) -> str:
     return " UNION ALL ".join(
@@ -134,7 +140,9 @@ def search_conversations(query: str, *, lang: str = "fi") -> list[ListRow]:
 
 def count_open(*, owner_id: int) -> int:
     """Return how many open conversations somebody has, counted up to a hundred."""
-    return Conversation.objects.filter(OPEN, owner_id=owner_id)[:COUNT_UP_TO].count()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_OPEN, [owner_id, COUNT_UP_TO])
+        return int(cursor.fetchone()[0])
 
 
 def _rows(conversations: QuerySet[Conversation]) -> list[ListRow]:
@@ -166,8 +174,6 @@ def _raw_row(values: Sequence[Any]) -> ListRow:
     )
 
 
-def _moment(value: datetime | str) -> datetime:
-    """Return a moment: SQLite keeps it as text, in UTC."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+def _moment(value: datetime) -> datetime:
+    """Return an aware moment: SQLite keeps no zone, and all is in UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

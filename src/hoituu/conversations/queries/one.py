@@ -5,6 +5,7 @@ from datetime import datetime
 from hoituu.conversations.models import (
     Attachment,
     Conversation,
+    Mention,
     Message,
     Participant,
     WrittenDraft,
@@ -20,6 +21,15 @@ def hold(conversation: Conversation) -> Conversation:
     Every change to what hangs on a conversation holds it first, so that two are never at once.
     """
     return Conversation.objects.select_for_update().get(pk=conversation.pk)
+
+
+def has_seen(conversation: Conversation, user_id: int) -> bool:
+    """Tell whether opening this is no news: it is read, and nobody calls this person by name."""
+    if conversation.owner_id == user_id and not conversation.seen_by_owner:
+        return False
+    return not Mention.objects.filter(
+        message__conversation=conversation, user_id=user_id, seen_at=None
+    ).exists()
 
 
 def thread_of(conversation_id: int, *, limit: int = 200) -> list[Message]:

@@ -142,7 +142,7 @@ def test_giving_to_a_colleague(client):
     sign_in(client)
     one = a_fresh_conversation()
     eetu = a_person("Eetu Salo")
-    client.post(reverse("give", args=[one.pk]), {"to": eetu.pk, "sentence": "Osaat tämän"})
+    client.post(reverse("give", args=[one.pk]), {"to_id": eetu.pk, "sentence": "Osaat tämän"})
     one.refresh_from_db()
     here = one.owner_id == eetu.pk
     assert here or "not here" in client.get("/").content.decode()

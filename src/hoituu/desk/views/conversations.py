@@ -28,6 +28,7 @@ from hoituu.conversations.queries import (
     closed_rows,
     conversations_of,
     draft_of,
+    has_seen,
     open_groups,
     search_conversations,
 )
@@ -42,13 +43,13 @@ from hoituu.conversations.rules import (
     Turn,
 )
 from hoituu.customers.queries import customer_row, email_of
-from hoituu.desk.forms import CustomerForm, GiveForm, PointForm, PreferForm, TimeForm
+from hoituu.desk.forms import GiveForm
 from hoituu.desk.queries import list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of, suggested
 from hoituu.promises.queries import promises_of
 from hoituu.staff.addresses import page_url
-from hoituu.staff.queries import business, presences
+from hoituu.staff.queries import Presence, business, presence_of, presences
 
 SHOWS = ("mine", "all", "resolved", "spam")
 REFUSED = (NoSuchMove, NotHere, NothingSaid, PromiseStillOpen)
@@ -71,7 +72,8 @@ def conversation(request: StaffRequest, conversation_id: int) -> HttpResponse:
     one = _get(conversation_id)
     if one.merged_into_id:
         return redirect("conversation", one.merged_into_id)
-    see(one, by_id=request.user.pk, now=now)
+    if not has_seen(one, request.user.pk):
+        see(one, by_id=request.user.pk, now=now)
     return show(
         request,
         "conversation",
@@ -121,25 +123,17 @@ def act(request: StaffRequest, conversation_id: int, what: str) -> HttpResponse:
 
 
 @agents_only
-@require_POST
 def give(request: StaffRequest, conversation_id: int) -> HttpResponse:
-    form = GiveForm(request.POST)
-    people = presences(now=timezone.now())
-    form.fields["to"].choices = [(p.id, p.name) for p in people]  # type: ignore[attr-defined]
-    if not form.is_valid():
-        messages.error(request, _("Choose a person and write a sentence for them."))
+    """Hand over to a colleague who is here in time; the conversation opens this in its side."""
+    one, now = _get(conversation_id), timezone.now()
+    form = GiveForm(request.POST or None, people=_in_time(one, now=now))
+    if form.is_valid():
+        try:
+            give_to(one, **form.cleaned_data, by_id=request.user.pk, now=now)
+        except REFUSED as refusal:
+            say_refusal(request, refusal)
         return redirect("conversation", conversation_id)
-    try:
-        give_to(
-            _get(conversation_id),
-            to_id=form.cleaned_data["to"],
-            by_id=request.user.pk,
-            sentence=form.cleaned_data["sentence"],
-            now=timezone.now(),
-        )
-    except REFUSED as refusal:
-        say_refusal(request, refusal)
-    return redirect("conversation", conversation_id)
+    return show(request, "give", here="conversations", one=one, form=form, now=now)
 
 
 @agents_only
@@ -199,28 +193,18 @@ def _list(request: StaffRequest) -> dict[str, Any]:
 
 
 def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[str, Any]:
-    firm = business()
-    people = presences(now=now, firm=firm)
+    firm, mine = business(), one.owner_id == request.user.pk
     promised = promises_of(one.pk, now=now)
     items = timeline(one)
     draft = draft_of(one.pk, request.user.pk)
     customer = customer_row(one.customer)
-    give_form = GiveForm()
-    in_time = [
-        p
-        for p in people
-        if p.id != one.owner_id
-        and p.here_at is not None
-        and (p.here or p.here_at <= max(one.next_step_at or now, now))
-    ]
-    give_form.fields["to"].choices = [(p.id, p.name) for p in in_time]  # type: ignore[attr-defined]
     return {
         "firm": firm,
         "one": one,
         "version": _version(one),
         "is_open": one.turn in OPEN_TURNS,
-        "mine": one.owner_id == request.user.pk,
-        "owner_presence": next((p for p in people if p.id == one.owner_id), None),
+        "mine": mine,
+        "owner_presence": None if mine else presence_of(one.owner_id, now=now),
         "customer": customer,
         "items": items,
         "answering": next((i.id for i in reversed(items) if i.kind == "contact"), None),
@@ -231,26 +215,18 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "signature": signature_of(request.user, one, firm),
         "templates": list(Template.objects.filter(language=one.language).order_by("name")),
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
-        "give_form": give_form,
-        "customer_form": CustomerForm(
-            initial={
-                "name": customer.name,
-                "remember": customer.remember,
-                "since": customer.since,
-            },
-            auto_id="customer_%s",
-        ),
-        "prefer_form": PreferForm(
-            initial={
-                "preference": customer.preference,
-                "call_times": customer.call_times,
-            },
-            auto_id="prefer_%s",
-        ),
-        "point_form": PointForm(auto_id="point_%s"),
-        "time_form": TimeForm(auto_id=False),
         "page_link": page_url(one.pk, firm),
     }
+
+
+def _in_time(one: Conversation, *, now: datetime) -> list[Presence]:
+    """Return the colleagues who are here before the next step is due."""
+    latest = max(one.next_step_at or now, now)
+    return [
+        p
+        for p in presences(now=now)
+        if p.id != one.owner_id and p.here_at is not None and (p.here or p.here_at <= latest)
+    ]
 
 
 def _version(one: Conversation) -> str:

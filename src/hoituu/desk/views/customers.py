@@ -32,6 +32,7 @@ def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
         here="customers",
         customer=row,
         rows=conversations_of(customer_id),
+        back_to=request.GET.get("conversation", ""),
         customer_form=CustomerForm(
             initial={"name": row.name, "remember": row.remember, "since": row.since}
         ),
