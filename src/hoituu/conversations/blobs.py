@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,23 +16,32 @@ class BlobMissing(Exception):
 
 def put_blob(content: bytes) -> str:
     """Store bytes durably and return their SHA-256 in hexadecimal; the same bytes once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    path = _path(sha256)
-    if path.exists():
-        return sha256
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix="new-")
+    return put_blobs([content])[0]
+
+
+def put_blobs(contents: Sequence[bytes]) -> list[str]:
+    """Store each durably, and return their SHA-256 in their order.
+
+    All are written before the first is synced: the disk then has its work at once.
+    """
+    hashes = [hashlib.sha256(content).hexdigest() for content in contents]
+    wanted = dict(zip(hashes, contents, strict=True))
+    new = {sha256: content for sha256, content in wanted.items() if not _path(sha256).exists()}
+    written: dict[Path, Path] = {}
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        for sha256, content in new.items():
+            written[_write_beside(_path(sha256), content)] = _path(sha256)
+        for temporary in written:
+            _sync(temporary)
+        for temporary, path in written.items():
+            os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        for temporary in written:
+            temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
-    return sha256
+    for folder in {path.parent for path in written.values()}:
+        _sync(folder)
+    return hashes
 
 
 def open_blob(sha256: str) -> BinaryIO:
@@ -52,8 +62,22 @@ def _path(sha256: str) -> Path:
     return Path(settings.HOITUU_DATA) / "blobs" / sha256[:2] / sha256
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write bytes to a temporary file in a blob's own folder."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix="new-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return Path(temporary)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk keep a file, or the names in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

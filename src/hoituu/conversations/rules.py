@@ -159,6 +159,14 @@ class Here(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """What the ledger owes in one conversation: how many promises, and when the first is due."""
+
+    promises: int = 0
+    first_due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What is about to be said, as plain data."""
 

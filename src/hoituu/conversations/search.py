@@ -3,7 +3,7 @@
 The terms are made in the room of language; the database only keeps and intersects them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -22,13 +22,22 @@ DROP = "DROP TABLE conversations_search"
 
 def index_message(message_id: int, terms: Sequence[str]) -> None:
     """Make a message findable by its terms."""
-    insert = "INSERT INTO conversations_search (rowid, terms) VALUES "
+    index_messages([(message_id, terms)])
+
+
+def index_messages(terms_of: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Make messages findable by their terms: pairs of a message's id and its terms."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(insert + "(%s, %s)", [message_id, " ".join(terms)])
+            cursor.executemany(
+                "INSERT INTO conversations_search (rowid, terms) VALUES (%s, %s)",
+                [(pk, " ".join(terms)) for pk, terms in terms_of],
+            )
         else:
-            cursor.execute(
-                insert + "(%s, array_to_tsvector(%s::text[]))", [message_id, list(terms)]
+            cursor.executemany(
+                "INSERT INTO conversations_search (rowid, terms) "
+                "VALUES (%s, array_to_tsvector(%s::text[]))",
+                [(pk, list(terms)) for pk, terms in terms_of],
             )
 
 

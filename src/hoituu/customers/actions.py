@@ -1,31 +1,59 @@
 """Everything that changes what we know about a customer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from hoituu.customers.models import ContactPoint, Customer
-from hoituu.customers.queries import find_customer
-from hoituu.customers.rules import PointKind, Preference, contact_point
+from hoituu.customers.queries import find_points
+from hoituu.customers.rules import PointKind, Preference, Sender, contact_point
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 
 
 @atomic
-def recognise_customer(
-    kind: PointKind, *, value: str, name: str = "", language: str = "fi", now: datetime
-) -> Customer:
-    """Return who writes from this contact point; somebody new is written down."""
-    known = find_customer(kind, value)
-    if known is not None:
-        # Who writes from an address can be reached there again.
-        known.points.filter(kind=kind, value=value).update(undelivered_at=None)
-        if name and not known.name:
-            known.name = name[:200]
-            known.save(update_fields=["name"])
-        return known
-    customer = Customer.objects.create(name=name[:200], language=language, created_at=now)
-    customer.points.create(kind=kind, value=value)
-    write("customer.recognised", now=now, customer_id=customer.pk)
-    return customer
+def recognise_customers(senders: Sequence[Sender], *, now: datetime) -> list[Customer]:
+    """Return who writes, one a sender; somebody new is written down.
+
+    A sender without a contact point is somebody new every time.
+    """
+    points = find_points([s.point for s in senders if s.point])
+    known = {key: point.customer for key, point in points.items()}
+    customers: list[Customer] = []
+    new: list[tuple[Customer, Sender]] = []
+    for sender in senders:
+        customer = known.get(sender.point) if sender.point else None
+        if customer is None:
+            customer = Customer(name=sender.name[:200], language=sender.language, created_at=now)
+            new.append((customer, sender))
+            if sender.point:
+                known[sender.point] = customer
+        customers.append(customer)
+    _write_down(new, now=now)
+    for sender in senders:
+        if sender.point in points:
+            _hear_from(points[sender.point], sender)
+    return customers
+
+
+def _write_down(new: Sequence[tuple[Customer, Sender]], *, now: datetime) -> None:
+    Customer.objects.bulk_create(customer for customer, _ in new)
+    ContactPoint.objects.bulk_create(
+        ContactPoint(customer=customer, kind=sender.point[0], value=sender.point[1])
+        for customer, sender in new
+        if sender.point
+    )
+    for customer, _ in new:
+        write("customer.recognised", now=now, customer_id=customer.pk)
+
+
+def _hear_from(point: ContactPoint, sender: Sender) -> None:
+    """Learn from somebody known: who writes from an address can be reached there again."""
+    if point.undelivered_at:
+        point.undelivered_at = None
+        point.save(update_fields=["undelivered_at"])
+    if sender.name and not point.customer.name:
+        point.customer.name = sender.name[:200]
+        point.customer.save(update_fields=["name"])
 
 
 @atomic

@@ -1,5 +1,6 @@
 """Reading customers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hoituu.customers.models import ContactPoint, Customer
@@ -48,10 +49,16 @@ def customer_row(customer: Customer) -> CustomerRow:
     )
 
 
-def find_customer(kind: PointKind, value: str) -> Customer | None:
-    """Return who has this contact point."""
-    point = ContactPoint.objects.filter(kind=kind, value=value).select_related("customer").first()
-    return point.customer if point else None
+def find_points(
+    points: Iterable[tuple[PointKind, str]],
+) -> dict[tuple[PointKind, str], ContactPoint]:
+    """Return the contact points we know of these, with their customers, in one query."""
+    wanted = set(points)
+    known = ContactPoint.objects.filter(
+        kind__in={kind for kind, _ in wanted}, value__in={value for _, value in wanted}
+    )
+    found = {(PointKind(p.kind), p.value): p for p in known.select_related("customer")}
+    return {key: point for key, point in found.items() if key in wanted}
 
 
 def email_of(customer: Customer) -> str:

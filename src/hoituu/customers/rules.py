@@ -1,6 +1,7 @@
 """How a customer is recognised. Pure."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 import phonenumbers
@@ -18,6 +19,15 @@ class Preference(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes: the contact point it came from (kind and its one spelling), if there is one."""
+
+    point: tuple[PointKind, str] | None
+    name: str = ""
+    language: str = "fi"
 
 
 class NotAContactPoint(Exception):

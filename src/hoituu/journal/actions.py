@@ -1,24 +1,11 @@
 """Writing the journal, and seeing to what follows from it."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
-
-from django.conf import settings
-from django.utils.module_loading import import_string
 
 from hoituu.journal.models import Due, Entry
 from hoituu.journal.rules import check_ids_and_codes, try_again_at
-from hoituu.journal.transactions import atomic
-
-
-class Reaction(Protocol):
-    """An action that follows from an entry. It may run twice, so twice must equal once."""
-
-    __name__: str
-
-    def __call__(self, entry: Entry, /, *, now: datetime) -> None: ...
+from hoituu.journal.transactions import atomic, note, reactions_to
 
 
 @atomic
@@ -29,19 +16,10 @@ def write(
     conversation_id: int | None = None,
     actor_id: int | None = None,
     **facts: int | StrEnum,
-) -> Entry:
+) -> None:
     """Append one entry and one due row a reaction. Raises NotForTheJournal."""
     check_ids_and_codes(facts)
-    entry = Entry.objects.create(
-        kind=kind, conversation_id=conversation_id, actor_id=actor_id, at=now, facts=facts
-    )
-    reactions = _reactions(kind)
-    if reactions:
-        Due.objects.bulk_create(
-            Due(entry=entry, conversation_id=conversation_id, reaction=r.__name__, due_at=now)
-            for r in reactions
-        )
-    return entry
+    note(Entry(kind=kind, conversation_id=conversation_id, actor_id=actor_id, at=now, facts=facts))
 
 
 @atomic
@@ -50,7 +28,7 @@ def run_reaction(due: Due, *, now: datetime) -> None:
     claimed = Due.objects.select_for_update(skip_locked=True).filter(pk=due.pk).first()
     if claimed is None:
         return  # Another worker has it, or had it.
-    by_name = {reaction.__name__: reaction for reaction in _reactions(claimed.entry.kind)}
+    by_name = {reaction.__name__: reaction for reaction in reactions_to(claimed.entry.kind)}
     by_name[claimed.reaction](claimed.entry, now=now)
     claimed.delete()
 
@@ -64,9 +42,3 @@ def put_off_reaction(due: Due, *, error: Exception, now: datetime) -> None:
         last_error=type(error).__name__,
         due_at=try_again_at(attempts=attempts, now=now),
     )
-
-
-def _reactions(kind: str) -> Sequence[Reaction]:
-    """Look the kind up on the top floor, by a setting as ROOT_URLCONF is: no import goes up."""
-    reactions: Mapping[str, Sequence[Reaction]] = import_string(settings.JOURNAL_REACTIONS)
-    return reactions.get(kind, ())

@@ -10,15 +10,15 @@ from hoituu.conversations.actions import (
     answer_customer,
     forward,
     log_call,
-    queue_first_word,
+    queue_first_words,
     receive_contacts,
     resolve,
-    set_next_step,
+    set_next_steps,
     take,
     write_note,
 )
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
-from hoituu.conversations.queries import hold, measured_answer_minutes
+from hoituu.conversations.queries import hold, hold_all, measured_answer_minutes
 from hoituu.conversations.rules import (
     ANSWER_WITHIN_MINUTES,
     Attached,
@@ -26,6 +26,7 @@ from hoituu.conversations.rules import (
     Contact,
     Draft,
     MessageKind,
+    Owed,
     Received,
     ResolvedBy,
     check_nothing_new,
@@ -78,36 +79,41 @@ def acknowledge_contacts(
     firm = business()
     people = {p.id: p for p in presences(now=now, firm=firm)}
     measured = measured_answer_minutes()
-    waiting = Conversation.objects.filter(pk__in=conversation_ids, open_promises=0)
-    for conversation in waiting.select_related("customer").order_by("pk"):
+    words = []
+    for conversation in hold_all(conversation_ids):
         owner = people.get(conversation.owner_id)
-        if owner is not None:
+        due_at = owner and first_word_due(
+            owner.calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now
+        )
+        if owner and due_at and not conversation.open_promises:
             to = (senders or {}).get(conversation.pk) or email_of(conversation.customer)
-            _acknowledge(conversation, owner, firm, measured, to=to, now=now)
-
-
-def _acknowledge(
-    conversation: Conversation,
-    owner: Presence,
-    firm: Business,
-    measured: list[int],
-    *,
-    to: str,
-    now: datetime,
-) -> None:
-    due_at = first_word_due(
-        owner.calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now
-    )
-    if due_at is None:
-        return
-    message = None
-    if to:
-        with translation.override(conversation.language):
-            body = first_word(
-                conversation=conversation, owner=owner.name, firm=firm, due_at=due_at, now=now
+            body = _in_words(conversation, owner, firm, due_at=due_at, now=now) if to else ""
+            words.append((conversation, due_at, to, body))
+    said = [(conversation, to, body) for conversation, _, to, body in words if to]
+    messages = {m.conversation_id: m for m in queue_first_words(said, now=now)}
+    _record(
+        [
+            Promise(
+                conversation=conversation,
+                kind=PromiseKind.FIRST_WORD,
+                made_at=now,
+                due_at=due_at,
+                attention_at=warn_at(give_word(made_at=now, due_at=due_at)),
+                made_in=messages.get(conversation.pk),
             )
-        message = queue_first_word(conversation, body=body, to=to, now=now)
-    make_promise(conversation, kind=PromiseKind.FIRST_WORD, due_at=due_at, made_in=message, now=now)
+            for conversation, due_at, _, _ in words
+        ],
+        now=now,
+    )
+
+
+def _in_words(
+    conversation: Conversation, owner: Presence, firm: Business, *, due_at: datetime, now: datetime
+) -> str:
+    with translation.override(conversation.language):
+        return first_word(
+            conversation=conversation, owner=owner.name, firm=firm, due_at=due_at, now=now
+        )
 
 
 @atomic
@@ -254,7 +260,7 @@ def make_promise(
     """Record a promise. Raises PromiseNeedsTime."""
     conversation = hold(conversation)
     word = give_word(made_at=now, due_at=due_at, window_start=window_start)
-    promise = Promise.objects.create(
+    promise = Promise(
         conversation=conversation,
         kind=kind,
         text=text,
@@ -265,15 +271,7 @@ def make_promise(
         attention_at=warn_at(word),
         made_in=made_in,
     )
-    write(
-        "promise.made",
-        conversation_id=conversation.pk,
-        actor_id=made_by_id,
-        now=now,
-        promise_id=promise.pk,
-        promise_kind=kind,
-    )
-    _tell(conversation, now=now)
+    _record([promise], now=now)
     return promise
 
 
@@ -306,7 +304,7 @@ def record_event(
         now=now,
         promise_id=promise.pk,
     )
-    _tell(conversation, now=now)
+    _tell([conversation.pk], now=now)
 
 
 @atomic
@@ -412,7 +410,7 @@ def _own_up(promise: Promise, *, now: datetime) -> None:
     if told:
         with translation.override(conversation.language):
             body = own_up_word(conversation=conversation, promise=promise, firm=business(), now=now)
-        queue_first_word(conversation, body=body, to=to, now=now)
+        queue_first_words([(conversation, to, body)], now=now)
     write(
         "promise.broken",
         conversation_id=conversation.pk,
@@ -435,7 +433,26 @@ def _keep_all(message: Message, *, now: datetime) -> None:
         keep_promise(promise, actor_id=message.author_id, message=message, now=now)
 
 
-def _tell(conversation: Conversation, *, now: datetime) -> None:
-    owed_here = conversation.promises.filter(attention_at__isnull=False)
-    ledger = owed_here.aggregate(count=Count("pk"), first=Min("due_at"))
-    set_next_step(conversation, open_promises=ledger["count"], promised_at=ledger["first"], now=now)
+def _record(promises: Sequence[Promise], *, now: datetime) -> None:
+    """Write promises down, whose conversations are held."""
+    for promise in Promise.objects.bulk_create(promises):
+        write(
+            "promise.made",
+            conversation_id=promise.conversation_id,
+            actor_id=promise.made_by_id,
+            now=now,
+            promise_id=promise.pk,
+            promise_kind=PromiseKind(promise.kind),
+        )
+    _tell([promise.conversation_id for promise in promises], now=now)
+
+
+def _tell(conversation_ids: Sequence[int], *, now: datetime) -> None:
+    """Tell the conversations what the ledger owes in them."""
+    ledger = (
+        Promise.objects.filter(conversation__in=conversation_ids, attention_at__isnull=False)
+        .values_list("conversation_id")
+        .annotate(Count("pk"), Min("due_at"))
+    )
+    owed = {pk: Owed(count, first_due_at) for pk, count, first_due_at in ledger}
+    set_next_steps({pk: owed.get(pk, Owed()) for pk in conversation_ids}, now=now)

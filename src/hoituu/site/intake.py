@@ -18,7 +18,7 @@ from hoituu.site.socket_server import answers
 def outcome_of(question: Mapping[str, object]) -> dict[str, object]:
     """Take one dropped mail in and say where it ended."""
     path = incoming() / Path(str(question["file"])).name
-    raw = take_dropped(path)
+    raw = next(iter(take_dropped([path])), None)
     if raw is None:  # The worker was quicker.
         sha256 = str(question.get("sha256") or "unknown")
         raw = RawMail.objects.filter(sha256=sha256).order_by("-pk").first()
@@ -29,7 +29,7 @@ def take_in_at_once(raw: RawMail) -> dict[str, object]:
     """Read one stored mail now and say where it ended."""
     now = timezone.now()
     if raw.outcome == Outcome.NEW:
-        take_in_mail([read_stored(raw, now=now)], now=now)
+        take_in_mail(read_stored([raw], now=now), now=now)
         raw = RawMail.objects.select_related("message__conversation").get(pk=raw.pk)
     number = raw.message.conversation.number if raw.message else None
     outcome = "stored" if raw.outcome == Outcome.NEW else raw.outcome

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from hoituu.journal.actions import Reaction
+from hoituu.journal.transactions import Reaction
 from hoituu.promises.actions import keep_what_it_answers, take_back_keeping
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {

@@ -1,22 +1,27 @@
 """Everything that changes inboxes, stored mail, and which Message-ID is whose."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
-from hoituu.channels.email.contacts import ReadMail
+from hoituu.channels.email.contacts import Arrived, ReadMail
 from hoituu.channels.email.models import Cursor, Inbox, LetterId, RawMail
-from hoituu.channels.email.queries import find_conversation, message_like, message_that_bounced
+from hoituu.channels.email.queries import (
+    find_conversation,
+    mails_with_bytes,
+    mails_with_uids,
+    message_that_bounced,
+    messages_like,
+)
 from hoituu.channels.email.rules import Letter
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Source
 from hoituu.conversations.actions import record_failed
 from hoituu.conversations.actions.send import Failure
-from hoituu.conversations.blobs import put_blob
+from hoituu.conversations.blobs import put_blobs
 from hoituu.conversations.models import Message
 from hoituu.conversations.rules import Contact
 from hoituu.customers.actions import mark_undelivered
@@ -26,41 +31,50 @@ from hoituu.lib.tokens import seal
 from hoituu.promises.actions import take_in
 
 
-def store_mail(
-    content: bytes,
-    *,
-    inbox: Inbox | None,
-    source: Source,
-    uidvalidity: int | None = None,
-    uid: int | None = None,
-    now: datetime,
-) -> RawMail:
-    """Keep a mail as it came, durably, before anything else; the same bytes are a duplicate."""
-    sha256 = put_blob(content)
-    facts = {
-        "sha256": sha256,
-        "size": len(content),
-        "inbox": inbox,
-        "source": source,
-        "uidvalidity": uidvalidity,
-        "uid": uid,
-        "came_at": now,
-    }
-    with transaction.atomic():
-        seen = (
-            uid is not None
-            and RawMail.objects.filter(inbox=inbox, uidvalidity=uidvalidity, uid=uid).first()
+def store_mails(arrived: Sequence[Arrived], *, now: datetime) -> list[RawMail]:
+    """Keep mails as they came, durably, before anything else; the same bytes are a duplicate."""
+    hashes = put_blobs([mail.content for mail in arrived])
+    return _note_arrived(arrived, hashes, now=now)
+
+
+@atomic
+def _note_arrived(
+    arrived: Sequence[Arrived], hashes: Sequence[str], *, now: datetime
+) -> list[RawMail]:
+    seen = mails_with_uids([mail.place for mail in arrived])
+    twins = mails_with_bytes(hashes)
+    stored, new = [], []
+    for mail, sha256 in zip(arrived, hashes, strict=True):
+        known = seen.get(mail.place)
+        if known and known.sha256 == sha256:
+            stored.append(known)
+            continue
+        if known:  # Another mailbox with the same numbers: the bytes decide.
+            RawMail.objects.filter(pk=known.pk).update(uid=None)
+        twin = twins.get(sha256)
+        raw = RawMail(
+            sha256=sha256,
+            size=len(mail.content),
+            inbox=mail.inbox,
+            source=mail.source,
+            uidvalidity=mail.uidvalidity,
+            uid=mail.uid,
+            came_at=now,
+            outcome=Outcome.DUPLICATE if twin else Outcome.NEW,
+            message_id=twin.message_id if twin else None,
         )
-        if seen and seen.sha256 == sha256:
-            return seen
-        if seen:  # Another mailbox with the same numbers: the bytes decide.
-            RawMail.objects.filter(pk=seen.pk).update(uid=None)
-        twin = RawMail.objects.filter(sha256=sha256).exclude(outcome=Outcome.DUPLICATE).first()
-        outcome = Outcome.DUPLICATE if twin else Outcome.NEW
-        message = twin.message if twin else None
-        raw = RawMail.objects.create(**facts, outcome=outcome, message=message)
-        write("mail.stored", now=now, raw_mail_id=raw.pk, source=source, outcome=outcome)
-        return raw
+        twins.setdefault(sha256, raw)
+        stored.append(raw)
+        new.append(raw)
+    for raw in RawMail.objects.bulk_create(new):
+        write(
+            "mail.stored",
+            now=now,
+            raw_mail_id=raw.pk,
+            source=Source(raw.source),
+            outcome=Outcome(raw.outcome),
+        )
+    return stored
 
 
 @atomic
@@ -69,27 +83,46 @@ def take_in_mail(mails: Sequence[ReadMail], *, now: datetime) -> None:
     ids = [mail.raw.pk for mail in mails]
     waiting = RawMail.objects.select_for_update().filter(pk__in=ids, outcome=Outcome.NEW)
     still_new = set(waiting.values_list("pk", flat=True))
-    mails = [mail for mail in mails if mail.raw.pk in still_new]
-    for mail in mails:
-        if mail.contact is None:
-            quarantine_mail(mail.raw, reason=mail.problem, now=now)
     readable = []
     for mail in mails:
-        if mail.letter and mail.contact:
-            twin = message_like(mail.letter)
-            if twin is None:
-                readable.append((mail.raw, mail.letter, mail.contact))
-            else:
-                _mark_duplicate(mail.raw, twin, now=now)
-    received = take_in([_threaded(letter, contact) for _, letter, contact in readable], now=now)
-    for (raw, letter, _), one in zip(readable, received, strict=True):
-        RawMail.objects.filter(pk=raw.pk).update(outcome=Outcome.MESSAGE, message_id=one.message_id)
+        if mail.raw.pk in still_new and mail.letter and mail.contact:
+            readable.append((mail.raw, mail.letter, mail.contact))
+        elif mail.raw.pk in still_new:
+            quarantine_mail(mail.raw, reason=mail.problem, now=now)
+    for batch in _batches(readable):
+        _take_in_batch(batch, now=now)
+
+
+Readable = tuple[RawMail, Letter, Contact]
+
+
+def _batches(mails: Sequence[Readable]) -> Iterator[list[Readable]]:
+    """Cut where a mail answers or repeats an earlier one: that one has to be there first."""
+    batch: list[Readable] = []
+    ids: set[str] = set()
+    for mail in mails:
+        _, letter, _ = mail
+        if ids & {letter.message_id, *letter.answers_to}:
+            yield batch
+            batch, ids = [], set()
+        batch.append(mail)
+        ids |= {letter.message_id} - {""}
+    yield batch
+
+
+def _take_in_batch(mails: Sequence[Readable], *, now: datetime) -> None:
+    twins = messages_like([letter for _, letter, _ in mails])
+    for raw, letter, _ in mails:
+        if letter.message_id in twins:
+            _mark_duplicate(raw, twins[letter.message_id], now=now)
+    new = [mail for mail in mails if mail[1].message_id not in twins]
+    received = take_in([_threaded(letter, contact) for _, letter, contact in new], now=now)
+    letter_ids = []
+    for (raw, letter, _), one in zip(new, received, strict=True):
+        raw.outcome, raw.message_id = Outcome.MESSAGE, one.message_id
         if letter.message_id:
-            LetterId.objects.create(
-                message_id=one.message_id, value=letter.message_id[:500], inbox=raw.inbox
-            )
-        if letter.bounce:
-            _take_bounce(letter, now=now)
+            value = letter.message_id[:500]
+            letter_ids.append(LetterId(message_id=one.message_id, value=value, inbox=raw.inbox))
         write(
             "mail.taken_in",
             conversation_id=one.conversation_id,
@@ -97,6 +130,11 @@ def take_in_mail(mails: Sequence[ReadMail], *, now: datetime) -> None:
             raw_mail_id=raw.pk,
             message_id=one.message_id,
         )
+    RawMail.objects.bulk_update([raw for raw, _, _ in new], ["outcome", "message"])
+    LetterId.objects.bulk_create(letter_ids)
+    for _, letter, _ in new:
+        if letter.bounce:
+            _take_bounce(letter, now=now)
 
 
 def _mark_duplicate(raw: RawMail, twin: Message, *, now: datetime) -> None:

@@ -3,17 +3,34 @@
 This is the slow part of taking a mail in, and done before any transaction.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from hoituu.channels.email.models import RawMail
-from hoituu.channels.email.queries import SHOW_AT_MOST, our_addresses
+from hoituu.channels.email.models import Inbox, RawMail
+from hoituu.channels.email.queries import SHOW_AT_MOST, Place, our_addresses
 from hoituu.channels.email.rules import Letter, Unreadable, read_mail
+from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.blobs import put_blob, read_blob
 from hoituu.conversations.rules import Attached, Channel, Contact
 from hoituu.language import language_of, search_terms
 
 SEARCH_AT_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A mail as it came, and where from: its inbox, and its number there when it came by IMAP."""
+
+    content: bytes
+    source: Source
+    inbox: Inbox | None = None
+    uidvalidity: int | None = None
+    uid: int | None = None
+
+    @property
+    def place(self) -> Place:
+        return (self.inbox.pk if self.inbox else None, self.uidvalidity, self.uid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +43,26 @@ class ReadMail:
     problem: str = ""
 
 
-def read_stored(raw: RawMail, *, now: datetime) -> ReadMail:
-    """Return what a stored mail says; the slow part, done before any transaction."""
+def read_stored(raws: Iterable[RawMail], *, now: datetime) -> list[ReadMail]:
+    """Return what stored mails say; the slow part, done before any transaction."""
+    ours = our_addresses()
+    return [_read(raw, ours, now=now) for raw in raws]
+
+
+def _read(raw: RawMail, ours: Collection[str], *, now: datetime) -> ReadMail:
     try:
         letter = read_mail(read_blob(raw.sha256))
-        return ReadMail(raw, letter, _contact(letter, raw, now=now))
+        return ReadMail(raw, letter, _contact(letter, raw, ours, now=now))
     except Unreadable as why:
         return ReadMail(raw, None, None, why.reason)
     except Exception as error:  # noqa: BLE001  A border: whatever a mail does to us, it is kept.
         return ReadMail(raw, None, None, f"error_{type(error).__name__}"[:60])
 
 
-def _contact(letter: Letter, raw: RawMail, *, now: datetime) -> Contact:
+def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: datetime) -> Contact:
     """Return a letter as a contact: files stored, language told, words analysed."""
     text = letter.reply_text or letter.body_text
     language = language_of(f"{letter.subject}\n{text}")
-    ours = letter.from_email in our_addresses()
     sender = letter.from_email if "@" in letter.from_email else ""
     searchable = (letter.subject, letter.from_name, sender, letter.body_text[:SEARCH_AT_MOST])
     return Contact(
@@ -62,7 +83,7 @@ def _contact(letter: Letter, raw: RawMail, *, now: datetime) -> Contact:
             Attached(f.name, f.type, len(f.content), put_blob(f.content), f.inline, f.content_id)
             for f in letter.files
         ),
-        automatic=letter.automatic or ours,
+        automatic=letter.automatic or letter.from_email in ours,
         spam=letter.spam,
         team_id=raw.inbox.team_id if raw.inbox else None,
     )

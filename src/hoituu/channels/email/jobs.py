@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from hoituu.channels.email.actions import (
     note_fetch,
     note_send,
     quarantine_mail,
-    store_mail,
+    store_mails,
     take_in_mail,
 )
-from hoituu.channels.email.contacts import ReadMail, read_stored
+from hoituu.channels.email.contacts import Arrived, ReadMail, read_stored
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Cursor, Inbox, RawMail
 from hoituu.channels.email.queries import inbox_for, inboxes, unread_mail
@@ -40,6 +40,7 @@ from hoituu.conversations.rules import Channel
 
 log = logging.getLogger("hoituu.email")
 TAKING = threading.Lock()
+BATCH_BYTES = 20 * 1024 * 1024
 GIVE_UP_AFTER = timedelta(days=5)
 FIRST_WORD_LIVES = timedelta(hours=4)  # Later it would promise a time that has passed.
 IDLE_SECONDS = 120
@@ -48,30 +49,46 @@ LONGEST_PAUSE_SECONDS = 300
 
 def collect_dropped() -> bool:
     """Store what the pipe left in DATA/incoming; True when there was something."""
-    taken = 0
-    for path in sorted(incoming().glob("*.eml"))[:50]:
-        try:
-            taken += take_dropped(path) is not None
-        except PermissionError:
-            log.error("a mail in incoming cannot be read: its owner must let us")
-    return taken > 0
+    return bool(take_dropped(sorted(incoming().glob("*.eml"))[:50]))
 
 
-def take_dropped(path: Path) -> RawMail | None:
-    """Store one dropped mail and put its file away; None when another thread was first.
+def take_dropped(paths: Sequence[Path]) -> list[RawMail]:
+    """Store dropped mails and put their files away; another thread may have been first.
 
     Only the process that holds DATA/lock takes dropped mail, so a lock of threads is enough.
     """
+    by_name = {inbox.name: inbox for inbox in Inbox.objects.all()} if paths else {}
+    stored: list[RawMail] = []
     with TAKING:
+        for batch in _as_arrived(paths, by_name):
+            stored += store_mails([mail for _, mail in batch], now=timezone.now())
+            for path, _ in batch:
+                path.unlink(missing_ok=True)
+    return stored
+
+
+def _as_arrived(
+    paths: Sequence[Path], by_name: Mapping[str, Inbox]
+) -> Iterator[list[tuple[Path, Arrived]]]:
+    """Yield dropped mails in batches that memory can hold."""
+    batch: list[tuple[Path, Arrived]] = []
+    size = 0
+    for path in paths:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
-            return None
-        name = path.name.split(".")[1]
-        inbox = Inbox.objects.filter(name=name).first() if name else None
-        raw = store_mail(content, inbox=inbox, source=Source.PIPE, now=timezone.now())
-        path.unlink(missing_ok=True)
-        return raw
+            continue
+        except PermissionError:
+            log.error("a mail in incoming cannot be read: its owner must let us")
+            continue
+        inbox = by_name.get(path.name.split(".")[1])
+        batch.append((path, Arrived(content, Source.PIPE, inbox)))
+        size += len(content)
+        if size > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def incoming() -> Path:
@@ -81,7 +98,7 @@ def incoming() -> Path:
 def read_new_mail() -> bool:
     """Make messages of the mails that are stored; True when there was something to do."""
     now = timezone.now()
-    mails = [read_stored(raw, now=now) for raw in unread_mail()]
+    mails = read_stored(unread_mail(), now=now)
     try:
         take_in_mail(mails, now=now)
     except Exception as error:  # noqa: BLE001  A border: one mail must not hold up the others.
@@ -181,16 +198,11 @@ def fetch(inbox: Inbox, box: BaseMailBox) -> int:
     uid_next = cursor.uid_next if cursor else 1
     count = 0
     for batch in imap.fetch_from(box, uid_next):
-        for mail in batch:
-            store_mail(
-                mail.content,
-                inbox=inbox,
-                source=Source.IMAP,
-                uidvalidity=uidvalidity,
-                uid=mail.uid,
-                now=timezone.now(),
-            )
-            uid_next = max(uid_next, mail.uid + 1)
+        store_mails(
+            [Arrived(m.content, Source.IMAP, inbox, uidvalidity, m.uid) for m in batch],
+            now=timezone.now(),
+        )
+        uid_next = max(uid_next, *(mail.uid + 1 for mail in batch))
         note_fetch(
             inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next, now=timezone.now()
         )

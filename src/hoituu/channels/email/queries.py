@@ -21,6 +21,9 @@ PLUS = re.compile(r"\+(\d{1,18}\.[a-z2-7]{16})@", re.IGNORECASE)
 LINK = re.compile(r"/my/(\d{1,18}\.[a-z2-7]{16})", re.IGNORECASE)
 
 
+Place = tuple[int | None, int | None, int | None]
+
+
 @dataclass(frozen=True, slots=True)
 class QuarantineRow:
     id: int
@@ -79,16 +82,38 @@ def message_that_bounced(letter: Letter) -> Message | None:
     return first.message if first else None
 
 
-def message_like(letter: Letter) -> Message | None:
-    """Return the message that a letter is another copy of: same ID, sender and words."""
-    if not letter.message_id:
-        return None
-    letters = LetterId.objects.filter(value=letter.message_id[:500], message__delivery="")
-    for known in letters.select_related("message")[:5]:
-        same = (known.message.sender, known.message.body)
-        if same == (letter.from_email, letter.body_text[:SHOW_AT_MOST]):
-            return known.message
-    return None
+def messages_like(letters: Iterable[Letter]) -> dict[str, Message]:
+    """Return the messages that letters are other copies of, by their Message-ID.
+
+    A copy has the ID, the sender and the words: the same ID alone is not the same mail.
+    """
+    by_id = {letter.message_id[:500]: letter for letter in letters if letter.message_id}
+    known = LetterId.objects.filter(value__in=by_id, message__delivery="").select_related("message")
+    copies = {}
+    for found in known.order_by("-pk"):
+        letter = by_id[found.value]
+        if (found.message.sender, found.message.body) == (
+            letter.from_email,
+            letter.body_text[:SHOW_AT_MOST],
+        ):
+            copies[letter.message_id] = found.message
+    return copies
+
+
+def mails_with_uids(places: Iterable[Place]) -> dict[Place, RawMail]:
+    """Return the mails that were stored from these places: inbox, UIDVALIDITY and UID."""
+    numbered = [place for place in places if place[2] is not None]
+    if not numbered:
+        return {}
+    inbox_ids, validities, uids = (set(values) for values in zip(*numbered, strict=True))
+    rows = RawMail.objects.filter(inbox__in=inbox_ids, uidvalidity__in=validities, uid__in=uids)
+    return {(row.inbox_id, row.uidvalidity, row.uid): row for row in rows}
+
+
+def mails_with_bytes(hashes: Iterable[str]) -> dict[str, RawMail]:
+    """Return the mails that have these bytes, by their SHA-256; of the same bytes the first."""
+    rows = RawMail.objects.filter(sha256__in=list(hashes)).exclude(outcome=Outcome.DUPLICATE)
+    return {row.sha256: row for row in rows}
 
 
 def unread_mail(*, limit: int = 20) -> list[RawMail]:

@@ -4,7 +4,7 @@ from hoituu.conversations.actions.answer import (
     answer_customer,
     forward,
     log_call,
-    queue_first_word,
+    queue_first_words,
     write_note,
 )
 from hoituu.conversations.actions.draft import (
@@ -23,7 +23,7 @@ from hoituu.conversations.actions.resolve import (
     mark_spam,
     not_yet,
     resolve,
-    set_next_step,
+    set_next_steps,
     unmark_spam,
     wait_on_other,
 )
@@ -49,7 +49,7 @@ __all__ = [
     "mark_spam",
     "not_yet",
     "put_off_sending",
-    "queue_first_word",
+    "queue_first_words",
     "receive_contacts",
     "record_failed",
     "record_sent",
@@ -58,7 +58,7 @@ __all__ = [
     "see",
     "send_again",
     "send_draft",
-    "set_next_step",
+    "set_next_steps",
     "stop_draft",
     "take",
     "undo_draft",

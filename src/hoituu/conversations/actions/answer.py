@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from hoituu.conversations.actions.receive import _let_in
-from hoituu.conversations.models import Attachment, Conversation, Mention, Message
+from hoituu.conversations.actions.receive import participants_of
+from hoituu.conversations.models import Attachment, Conversation, Mention, Message, Participant
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import (
     Channel,
@@ -41,7 +41,7 @@ def answer_customer(
     if not draft.to:
         raise NobodyToTell
     message = _say(conversation, MessageKind.ANSWER, author_id, draft, now=now)
-    _let_in(conversation, [*draft.to, *draft.cc])
+    _let_in(conversation, draft)
     _answered(conversation, Turn.CUSTOMERS, now=now)
     write(
         "conversation.answered",
@@ -83,7 +83,7 @@ def forward(conversation: Conversation, *, author_id: int, draft: Draft, now: da
     if not draft.to:
         raise NobodyToTell
     message = _say(conversation, MessageKind.FORWARD, author_id, draft, now=now)
-    _let_in(conversation, [*draft.to, *draft.cc], asked_by_us=True)
+    _let_in(conversation, draft, asked_by_us=True)
     conversation.turn = move(Turn(conversation.turn), Turn.OTHERS)
     _open_again(conversation)
     conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
@@ -120,23 +120,41 @@ def write_note(
 
 
 @atomic
-def queue_first_word(conversation: Conversation, *, body: str, to: str, now: datetime) -> Message:
-    """Queue the acknowledgement. It is not an answer: no clock stops, the turn stays ours."""
-    message = Message.objects.create(
-        conversation=conversation,
-        kind=MessageKind.FIRST_WORD,
-        channel=Channel.EMAIL,
-        to=[to],
-        body=body,
-        language=conversation.language,
-        at=now,
-        delivery=Delivery.QUEUED,
-        send_at=now,
+def queue_first_words(
+    words: Sequence[tuple[Conversation, str, str]], *, now: datetime
+) -> list[Message]:
+    """Queue acknowledgements: each a conversation, an address and a text.
+
+    They are not answers: no clock stops, the turn stays ours.
+    """
+    messages = Message.objects.bulk_create(
+        Message(
+            conversation=conversation,
+            kind=MessageKind.FIRST_WORD,
+            channel=Channel.EMAIL,
+            to=[to],
+            body=body,
+            language=conversation.language,
+            at=now,
+            delivery=Delivery.QUEUED,
+            send_at=now,
+        )
+        for conversation, to, body in words
     )
-    write(
-        "conversation.acknowledged", conversation_id=conversation.pk, now=now, message_id=message.pk
-    )
-    return message
+    for message in messages:
+        write(
+            "conversation.acknowledged",
+            conversation_id=message.conversation_id,
+            now=now,
+            message_id=message.pk,
+        )
+    return messages
+
+
+def _let_in(conversation: Conversation, draft: Draft, *, asked_by_us: bool = False) -> None:
+    """Let whom we write to take part from now on."""
+    people = participants_of(conversation, [*draft.to, *draft.cc], asked_by_us=asked_by_us)
+    Participant.objects.bulk_create(people, ignore_conflicts=True)
 
 
 def _say(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from hoituu.conversations.models import OPEN, Attachment, Conversation, Message, Participant
 from hoituu.conversations.queries import was_asked
@@ -21,10 +21,10 @@ from hoituu.conversations.rules import (
     choose_owner,
     move,
 )
-from hoituu.conversations.search import index_message
-from hoituu.customers.actions import recognise_customer
+from hoituu.conversations.search import index_messages
+from hoituu.customers.actions import recognise_customers
 from hoituu.customers.models import Customer
-from hoituu.customers.rules import PointKind
+from hoituu.customers.rules import PointKind, Sender
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.staff.models import Business, User
@@ -71,57 +71,70 @@ class Reception:
 
 @atomic
 def receive_contacts(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
-    """Turn contacts into messages, each in one conversation with one owner."""
+    """Turn contacts into messages, each in one conversation with one owner.
+
+    A batch costs some thirty statements whatever its size; those that go on something we know
+    already cost a few each.
+    """
     reception = Reception(now=now)
-    return [_receive(contact, reception) for contact in contacts]
+    threads = _threads(contacts)
+    customers = _customers(contacts, threads, now=now)
+    conversations = _open_new(contacts, threads, customers, reception)
+    messages = _write_messages(contacts, conversations)
+    _note_latest(contacts, threads, conversations)
+    _let_in_senders(contacts, threads, conversations)
+    reopened = [
+        not contact.automatic
+        and thread is not None
+        and _take_turn(contact, thread, message.pk, reception)
+        for contact, thread, message in zip(contacts, threads, messages, strict=True)
+    ]
+    for contact, message in zip(contacts, messages, strict=True):
+        write(
+            "message.received",
+            conversation_id=message.conversation_id,
+            actor_id=contact.entered_by,
+            now=now,
+            message_id=message.pk,
+            channel=contact.channel,
+        )
+    return [
+        Received(
+            conversation_id=conversation.pk,
+            message_id=message.pk,
+            opened=thread is None,
+            reopened=again,
+            deserves_first_word=(thread is None or again)
+            and not _is_silent(contact, conversation, now=now),
+        )
+        for contact, thread, conversation, message, again in zip(
+            contacts, threads, conversations, messages, reopened, strict=True
+        )
+    ]
 
 
-def _receive(contact: Contact, reception: Reception) -> Received:
-    conversation = _thread(contact)
-    customer = conversation.customer if conversation else _customer(contact, now=reception.now)
-    opened = conversation is None
-    if conversation is None:
-        conversation = _open(contact, customer, reception)
-    was = Turn(conversation.turn)
-    message = _write_message(contact, conversation)
-    if not contact.automatic:
-        asked = not opened and was_asked(conversation.pk, contact.sender)
-        _let_in(conversation, [contact.sender, *contact.cc], asked_by_us=asked)
-    reopened = (
-        False
-        if contact.automatic
-        else _take_turn(contact, conversation, was, message.pk, reception)
-    )
-    write(
-        "message.received",
-        conversation_id=conversation.pk,
-        actor_id=contact.entered_by,
-        now=reception.now,
-        message_id=message.pk,
-        channel=contact.channel,
-    )
-    old = reception.now - contact.at > NEWS_FOR  # A mailbox's past is not news to anybody.
-    silent = old or contact.automatic or contact.started_by_us or conversation.turn == Turn.SPAM
-    return Received(
-        conversation_id=conversation.pk,
-        message_id=message.pk,
-        opened=opened,
-        reopened=reopened,
-        deserves_first_word=(opened or reopened) and not silent,
-    )
+def _is_silent(contact: Contact, conversation: Conversation, *, now: datetime) -> bool:
+    """Tell whether nobody waits for a first word: a machine's, our own, spam, or long ago."""
+    old = now - contact.at > NEWS_FOR  # A mailbox's past is not news to anybody.
+    return old or contact.automatic or contact.started_by_us or conversation.turn == Turn.SPAM
 
 
-def _thread(contact: Contact) -> Conversation | None:
-    """Return the conversation a contact belongs to: only a sender who takes part is let in."""
-    if contact.conversation_id is None:
-        return None
-    conversation = (
+def _threads(contacts: Sequence[Contact]) -> list[Conversation | None]:
+    """Return the conversation that each contact belongs to, held: only who takes part is let in."""
+    ids = {c.conversation_id for c in contacts if c.conversation_id is not None}
+    rows = (
         Conversation.objects.select_for_update(of=("self",))
         .select_related("customer")
-        .filter(pk=contact.conversation_id)
-        .first()
+        .exclude(turn=Turn.SPAM)
+        .filter(pk__in=ids)
+        .order_by("pk")
     )
-    if conversation is None or conversation.turn == Turn.SPAM:
+    held = {row.pk: row for row in rows} if ids else {}
+    return [_thread(contact, held.get(contact.conversation_id or 0)) for contact in contacts]
+
+
+def _thread(contact: Contact, conversation: Conversation | None) -> Conversation | None:
+    if conversation is None:
         return None
     known = contact.customer_id == conversation.customer_id or contact.entered_by
     takes_part = (
@@ -132,71 +145,121 @@ def _thread(contact: Contact) -> Conversation | None:
     return conversation if takes_part else None
 
 
-def _customer(contact: Contact, *, now: datetime) -> Customer:
-    if contact.customer_id is not None:
-        return Customer.objects.get(pk=contact.customer_id)
-    if contact.sender_kind:
-        return recognise_customer(
-            PointKind(contact.sender_kind),
-            value=contact.sender,
-            name=contact.sender_name,
-            language=contact.language,
-            now=now,
+def _customers(
+    contacts: Sequence[Contact], threads: Sequence[Conversation | None], *, now: datetime
+) -> list[Customer]:
+    """Return whose matter each contact is: the conversation's, one known already, or the sender."""
+    ids = [c.customer_id for c in contacts if c.customer_id is not None]
+    chosen = Customer.objects.in_bulk(ids) if ids else {}
+    senders = [
+        Sender(
+            (PointKind(c.sender_kind), c.sender) if c.sender_kind else None,
+            c.sender_name,
+            c.language,
         )
-    customer = Customer.objects.create(
-        name=contact.sender_name[:200], language=contact.language, created_at=now
+        for c, thread in zip(contacts, threads, strict=True)
+        if thread is None and c.customer_id is None
+    ]
+    strangers = iter(recognise_customers(senders, now=now))
+    customers = []
+    for contact, thread in zip(contacts, threads, strict=True):
+        if thread is not None:
+            customers.append(thread.customer)
+        elif contact.customer_id is not None:
+            customers.append(chosen[contact.customer_id])
+        else:
+            customers.append(next(strangers))
+    return customers
+
+
+def _open_new(
+    contacts: Sequence[Contact],
+    threads: Sequence[Conversation | None],
+    customers: Sequence[Customer],
+    reception: Reception,
+) -> list[Conversation]:
+    """Return the conversation of each contact; those that belong to none open one."""
+    strangers = {c.pk for c, t in zip(customers, threads, strict=True) if t is None}
+    previous = _previous_owners(strangers)
+    conversations, new = [], []
+    for contact, thread, customer in zip(contacts, threads, customers, strict=True):
+        conversation = thread
+        if conversation is None:
+            conversation = _new(contact, customer, previous.get(customer.pk), reception)
+            previous[customer.pk] = conversation.owner_id
+            new.append((conversation, contact))
+        conversations.append(conversation)
+    Conversation.objects.bulk_create(conversation for conversation, _ in new)
+    for conversation, contact in new:
+        write(
+            "conversation.opened",
+            conversation_id=conversation.pk,
+            actor_id=contact.entered_by,
+            now=reception.now,
+            owner_id=conversation.owner_id,
+            channel=contact.channel,
+        )
+    return conversations
+
+
+def _previous_owners(customer_ids: Iterable[int]) -> dict[int, int]:
+    """Return who had each customer's latest conversation."""
+    latest = (
+        Conversation.objects.filter(customer=OuterRef("pk"))
+        .order_by("-latest_at")
+        .values("owner_id")[:1]
     )
-    write("customer.recognised", now=now, customer_id=customer.pk)
-    return customer
+    known = Customer.objects.filter(pk__in=customer_ids).values_list("pk", Subquery(latest))
+    return {customer_id: owner_id for customer_id, owner_id in known if owner_id is not None}
 
 
-def _open(contact: Contact, customer: Customer, reception: Reception) -> Conversation:
-    previous_id = contact.preferred_id
-    if previous_id is None:
-        before = customer.conversations.order_by("-latest_at")
-        previous_id = before.values_list("owner_id", flat=True).first()
+def _new(
+    contact: Contact, customer: Customer, previous_id: int | None, reception: Reception
+) -> Conversation:
     ours = contact.entered_by is not None  # Who one of us has spoken with is no spam.
     spam = contact.spam or (customer.spam_marks >= SPAM_RECORD and not ours)
-    conversation = Conversation.objects.create(
+    waits = not (spam or contact.automatic or contact.started_by_us)
+    owner_id = reception.owner_for(
+        previous_id=contact.preferred_id or previous_id, team_id=contact.team_id
+    )
+    return Conversation(
         customer=customer,
-        owner_id=reception.owner_for(previous_id=previous_id, team_id=contact.team_id),
+        owner_id=owner_id,
         team_id=contact.team_id,
         subject=contact.subject[:LONGEST_SUBJECT],
         language=contact.language,
         channel=contact.channel,
         turn=Turn.SPAM if spam else Turn.OURS,
         next_step_at=None if spam else reception.due_at,
+        waiting_since=reception.now if waits else None,
         opened_at=reception.now,
         latest_at=reception.now,
         related_to_id=contact.conversation_id,
-        seen_by_owner=contact.entered_by is not None,
+        seen_by_owner=contact.entered_by == owner_id,
     )
-    write(
-        "conversation.opened",
-        conversation_id=conversation.pk,
-        actor_id=contact.entered_by,
-        now=reception.now,
-        owner_id=conversation.owner_id,
-        channel=contact.channel,
-    )
-    return conversation
 
 
-def _write_message(contact: Contact, conversation: Conversation) -> Message:
-    message = Message.objects.create(
-        conversation=conversation,
-        kind=MessageKind.MACHINE if contact.automatic else MessageKind.CONTACT,
-        channel=contact.channel,
-        author_id=contact.entered_by,
-        sender_name=contact.sender_name[:200],
-        sender=contact.sender,
-        to=list(contact.to),
-        cc=list(contact.cc),
-        body=contact.body,
-        shown=contact.shown,
-        html=contact.html,
-        language=contact.language,
-        at=contact.at,
+def _write_messages(
+    contacts: Sequence[Contact], conversations: Sequence[Conversation]
+) -> list[Message]:
+    """Write the words down, with their files and their terms of search."""
+    messages = Message.objects.bulk_create(
+        Message(
+            conversation=conversation,
+            kind=MessageKind.MACHINE if contact.automatic else MessageKind.CONTACT,
+            channel=contact.channel,
+            author_id=contact.entered_by,
+            sender_name=contact.sender_name[:200],
+            sender=contact.sender,
+            to=list(contact.to),
+            cc=list(contact.cc),
+            body=contact.body,
+            shown=contact.shown,
+            html=contact.html,
+            language=contact.language,
+            at=contact.at,
+        )
+        for contact, conversation in zip(contacts, conversations, strict=True)
     )
     Attachment.objects.bulk_create(
         Attachment(
@@ -208,40 +271,70 @@ def _write_message(contact: Contact, conversation: Conversation) -> Message:
             inline=a.inline,
             content_id=a.content_id[:250],
         )
+        for contact, message in zip(contacts, messages, strict=True)
         for a in contact.attachments
     )
-    index_message(message.pk, contact.terms)
-    return message
-
-
-def _let_in(
-    conversation: Conversation, addresses: Iterable[str], *, asked_by_us: bool = False
-) -> None:
-    """Let these addresses take part in a conversation from now on."""
-    Participant.objects.bulk_create(
-        (
-            Participant(
-                conversation=conversation, address=address.lower()[:320], asked_by_us=asked_by_us
-            )
-            for address in dict.fromkeys(addresses)
-            if "@" in address
-        ),
-        ignore_conflicts=True,
+    index_messages(
+        (message.pk, contact.terms) for contact, message in zip(contacts, messages, strict=True)
     )
+    return messages
+
+
+def _note_latest(
+    contacts: Sequence[Contact],
+    threads: Sequence[Conversation | None],
+    conversations: Sequence[Conversation],
+) -> None:
+    """Note in the new conversations which message is their latest."""
+    new = [
+        conversation.pk
+        for contact, thread, conversation in zip(contacts, threads, conversations, strict=True)
+        if thread is None and not contact.automatic
+    ]
+    latest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    Conversation.objects.filter(pk__in=new).update(latest_id=Subquery(latest))
+
+
+def _let_in_senders(
+    contacts: Sequence[Contact],
+    threads: Sequence[Conversation | None],
+    conversations: Sequence[Conversation],
+) -> None:
+    """Let who wrote, and whom they copied, take part from now on."""
+    participants: list[Participant] = []
+    for contact, thread, conversation in zip(contacts, threads, conversations, strict=True):
+        if not contact.automatic:
+            asked = thread is not None and was_asked(thread.pk, contact.sender)
+            people = [contact.sender, *contact.cc]
+            participants += participants_of(conversation, people, asked_by_us=asked)
+    Participant.objects.bulk_create(participants, ignore_conflicts=True)
+
+
+def participants_of(
+    conversation: Conversation, addresses: Iterable[str], *, asked_by_us: bool = False
+) -> list[Participant]:
+    """Return rows that let these addresses take part in a conversation."""
+    return [
+        Participant(
+            conversation=conversation, address=address.lower()[:320], asked_by_us=asked_by_us
+        )
+        for address in dict.fromkeys(addresses)
+        if "@" in address
+    ]
 
 
 def _take_turn(
-    contact: Contact, conversation: Conversation, was: Turn, message_id: int, reception: Reception
+    contact: Contact, conversation: Conversation, message_id: int, reception: Reception
 ) -> bool:
     """Give the turn to us; tells whether that opened a resolved conversation again."""
+    was = Turn(conversation.turn)
     reopened = was == Turn.RESOLVED
     conversation.latest_at = reception.now
     conversation.latest_id = message_id
-    if was != Turn.SPAM:
-        conversation.turn = move(was, Turn.OURS)
-        if not contact.started_by_us:
-            conversation.waiting_since = conversation.waiting_since or reception.now
-        conversation.seen_by_owner = contact.entered_by == conversation.owner_id
+    conversation.turn = move(was, Turn.OURS)
+    if not contact.started_by_us:
+        conversation.waiting_since = conversation.waiting_since or reception.now
+    conversation.seen_by_owner = contact.entered_by == conversation.owner_id
     if reopened:
         _reopen(conversation, reception)
     elif was in OPEN_TURNS and not conversation.open_promises:

@@ -1,11 +1,13 @@
 """It is done, it is not done yet, or it was never anything."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from hoituu.conversations.actions.receive import Reception
 from hoituu.conversations.models import Conversation
-from hoituu.conversations.queries import hold
+from hoituu.conversations.queries import hold, hold_all
 from hoituu.conversations.rules import (
+    Owed,
     ResolvedBy,
     Turn,
     check_may_resolve,
@@ -15,6 +17,18 @@ from hoituu.conversations.rules import (
 from hoituu.customers.actions import count_spam
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
+
+# What a look at the ledger may change in a conversation.
+LEDGER_FIELDS = [
+    "turn",
+    "owner",
+    "resolved_at",
+    "resolved_by",
+    "confirmed_at",
+    "open_promises",
+    "promised_at",
+    "next_step_at",
+]
 
 
 @atomic
@@ -33,26 +47,30 @@ def open_again(conversation: Conversation, *, now: datetime) -> None:
 
 
 @atomic
-def set_next_step(
-    conversation: Conversation, *, open_promises: int, promised_at: datetime | None, now: datetime
-) -> None:
-    """Take in what the ledger owes here; what is owed opens a resolved conversation again."""
-    conversation = hold(conversation)
-    if open_promises and conversation.turn == Turn.RESOLVED:
-        conversation.turn = move(Turn.RESOLVED, Turn.OURS)
-        open_again(conversation, now=now)
-    conversation.open_promises = open_promises
-    conversation.promised_at = promised_at
-    if conversation.turn not in {Turn.RESOLVED, Turn.SPAM}:
-        kept = conversation.next_step_at if conversation.waiting_since else None
-        conversation.next_step_at = promised_at or kept or next_step(promised_at=None, now=now)
-    conversation.save()
-    write(
-        "conversation.next_step_set",
-        conversation_id=conversation.pk,
-        now=now,
-        open_promises=open_promises,
-    )
+def set_next_steps(owed: Mapping[int, Owed], *, now: datetime) -> None:
+    """Take in what the ledger owes in these conversations, by their ids.
+
+    What is owed opens a resolved conversation again.
+    """
+    for conversation in hold_all(owed):
+        ledger = owed[conversation.pk]
+        if ledger.promises and conversation.turn == Turn.RESOLVED:
+            conversation.turn = move(Turn.RESOLVED, Turn.OURS)
+            open_again(conversation, now=now)
+        conversation.open_promises = ledger.promises
+        conversation.promised_at = ledger.first_due_at
+        if conversation.turn not in {Turn.RESOLVED, Turn.SPAM}:
+            kept = conversation.next_step_at if conversation.waiting_since else None
+            conversation.next_step_at = (
+                ledger.first_due_at or kept or next_step(promised_at=None, now=now)
+            )
+        conversation.save(update_fields=LEDGER_FIELDS)
+        write(
+            "conversation.next_step_set",
+            conversation_id=conversation.pk,
+            now=now,
+            open_promises=ledger.promises,
+        )
 
 
 @atomic

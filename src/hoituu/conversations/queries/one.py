@@ -1,5 +1,6 @@
 """Reading one conversation: its row, its thread, what is being written in it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from hoituu.conversations.models import (
@@ -21,6 +22,12 @@ def hold(conversation: Conversation) -> Conversation:
     Every change to what hangs on a conversation holds it first, so that two are never at once.
     """
     return Conversation.objects.select_for_update().get(pk=conversation.pk)
+
+
+def hold_all(conversation_ids: Iterable[int]) -> list[Conversation]:
+    """Return rows as they are now, locked in the order of their ids, with their customers."""
+    rows = Conversation.objects.select_for_update(of=("self",)).select_related("customer")
+    return list(rows.filter(pk__in=list(conversation_ids)).order_by("pk"))
 
 
 def has_seen(conversation: Conversation, user_id: int) -> bool:

@@ -19,7 +19,7 @@ from hoituu.conversations.actions import (
     see,
     send_again,
     send_draft,
-    set_next_step,
+    set_next_steps,
     take,
     undo_draft,
     write_note,
@@ -42,6 +42,7 @@ from hoituu.conversations.rules import (
     NotHere,
     NothingSaid,
     NotYours,
+    Owed,
     PromiseStillOpen,
     ResolvedBy,
     SomethingNew,
@@ -247,7 +248,7 @@ class TestHands:
 class TestEnds:
     def test_nothing_is_resolved_while_we_owe_something(self):
         one = a_conversation()
-        set_next_step(one, open_promises=1, promised_at=TOMORROW, now=NOON)
+        set_next_steps({one.pk: Owed(1, TOMORROW)}, now=NOON)
         with pytest.raises(PromiseStillOpen):
             resolve(one, by=ResolvedBy.PERSON, now=NOON)
 
@@ -327,7 +328,7 @@ class TestLists:
     def test_four_groups(self):
         near, ours = a_conversation(), a_conversation(sender="saara@asiakas.example")
         answered = a_conversation(sender="ville@asiakas.example")
-        set_next_step(near, open_promises=1, promised_at=NOON + timedelta(minutes=30), now=NOON)
+        set_next_steps({near.pk: Owed(1, NOON + timedelta(minutes=30))}, now=NOON)
         answer(answered)
         groups = open_groups(owner_id=near.owner_id, now=NOON)
         assert {k: [r.id for r in rows] for k, rows in groups.items()} == {

@@ -55,17 +55,17 @@ def ingest(size: int) -> None:
     with _installation():
         from django.utils import timezone
 
-        from hoituu.channels.email.actions import store_mail, take_in_mail
-        from hoituu.channels.email.contacts import read_stored
+        from hoituu.channels.email.actions import store_mails, take_in_mail
+        from hoituu.channels.email.contacts import Arrived, read_stored
         from hoituu.channels.email.queries import unread_mail
         from hoituu.channels.email.rules.outcome import Source
 
         began, cpu = time.perf_counter(), time.process_time()
-        for number in range(size):
-            store_mail(_mail(number), inbox=None, source=Source.PIPE, now=timezone.now())
-            if number % 20 == 19 or number == size - 1:
-                now = timezone.now()
-                take_in_mail([read_stored(raw, now=now) for raw in unread_mail()], now=now)
+        for start in range(0, size, 20):
+            numbers = range(start, min(start + 20, size))
+            store_mails([Arrived(_mail(n), Source.PIPE) for n in numbers], now=timezone.now())
+            now = timezone.now()
+            take_in_mail(read_stored(unread_mail(), now=now), now=now)
         seconds = time.perf_counter() - began
         _say(
             mails=size,

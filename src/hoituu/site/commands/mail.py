@@ -23,10 +23,10 @@ def take_in(name: str) -> None:
     from hoituu.channels.email.jobs import incoming, take_dropped
     from hoituu.site.intake import take_in_at_once
 
-    raw = take_dropped(incoming() / Path(name).name)
-    if raw is None:
+    stored = take_dropped([incoming() / Path(name).name])
+    if not stored:
         sys.exit(1)
-    click.echo(json.dumps(take_in_at_once(raw)))
+    click.echo(json.dumps(take_in_at_once(stored[0])))
 
 
 @click.group()

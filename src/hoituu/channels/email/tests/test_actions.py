@@ -10,11 +10,11 @@ from django.utils import timezone
 from hoituu.channels.email.actions import (
     name_letter,
     set_up_inbox,
-    store_mail,
+    store_mails,
     take_in_mail,
     try_again,
 )
-from hoituu.channels.email.contacts import read_stored
+from hoituu.channels.email.contacts import Arrived, read_stored
 from hoituu.channels.email.jobs import read_new_mail, send_queued
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Inbox, LetterId, RawMail
@@ -50,9 +50,9 @@ def inbox():
 
 
 def comes(raw, inbox, now=NOON):
-    mail = store_mail(raw, inbox=inbox, source=Source.PIPE, now=now)
+    [mail] = store_mails([Arrived(raw, Source.PIPE, inbox)], now=now)
     if mail.outcome == Outcome.NEW:
-        take_in_mail([read_stored(mail, now=now)], now=now)
+        take_in_mail(read_stored([mail], now=now), now=now)
     return RawMail.objects.get(pk=mail.pk)
 
 
@@ -81,7 +81,7 @@ def test_the_same_message_id_is_not_the_same_mail(inbox):
 
 def test_one_uid_is_stored_once(inbox):
     for _ in range(2):
-        store_mail(a_mail(), inbox=inbox, source=Source.IMAP, uidvalidity=1, uid=7, now=NOON)
+        store_mails([Arrived(a_mail(), Source.IMAP, inbox, 1, 7)], now=NOON)
     assert RawMail.objects.count() == 1
 
 
@@ -179,8 +179,7 @@ def test_passwords_are_not_readable_in_the_database(inbox):
 
 def test_a_hostile_mail_does_not_hold_up_the_others(inbox, settings):
     bad = b"From: a@b.example\nContent-Type: text/plain; charset=utf-7\n\n+2AA-\n"
-    store_mail(bad, inbox=inbox, source=Source.PIPE, now=NOON)
-    store_mail(a_mail(), inbox=inbox, source=Source.PIPE, now=NOON)
+    store_mails([Arrived(m, Source.PIPE, inbox) for m in (bad, a_mail())], now=NOON)
     read_new_mail()
     assert not RawMail.objects.filter(outcome=Outcome.NEW).exists()
 
@@ -199,8 +198,8 @@ def test_one_mail_by_two_ways_is_one_message(inbox):
 
 
 def test_another_mailbox_with_the_same_numbers_loses_nothing(inbox):
-    store_mail(a_mail("Yksi"), inbox=inbox, source=Source.IMAP, uidvalidity=1, uid=7, now=NOON)
-    store_mail(a_mail("Kaksi"), inbox=inbox, source=Source.IMAP, uidvalidity=1, uid=7, now=NOON)
+    store_mails([Arrived(a_mail("Yksi"), Source.IMAP, inbox, 1, 7)], now=NOON)
+    store_mails([Arrived(a_mail("Kaksi"), Source.IMAP, inbox, 1, 7)], now=NOON)
     assert RawMail.objects.filter(outcome=Outcome.NEW).count() == 2
 
 
