@@ -85,6 +85,30 @@ def test_one_uid_is_stored_once(inbox):
     assert RawMail.objects.count() == 1
 
 
+def test_a_batch_knows_its_own_answers_and_copies(inbox):
+    """Two days of outage arrive at once: a customer's addition to their own mail, and a copy."""
+    first, other = a_mail(), a_mail("Muu asia", sender="saara@asiakas.example", message_id="<2@a>")
+    addition = a_mail("Lisäys", message_id="<3@a>", In_Reply_To="<1@asiakas.example>")
+    copy = first.replace(b"To: ", b"Delivered-To: tuki@pohjanverkko.example\nTo: ")
+    mails = [Arrived(m, Source.PIPE, inbox) for m in (first, other, addition, copy)]
+    take_in_mail(read_stored(store_mails(mails, now=NOON), now=NOON), now=NOON)
+    ended = list(RawMail.objects.order_by("pk").values_list("outcome", "message__conversation"))
+    matti, saara = ended[0][1], ended[1][1]
+    kinds = [outcome for outcome, _ in ended]
+    assert kinds == ["message", "message", "message", "duplicate"]
+    assert [whose for _, whose in ended] == [matti, saara, matti, matti]
+    assert matti != saara
+
+
+def test_a_batch_costs_the_same_whatever_its_size(inbox, django_assert_max_num_queries):
+    mails = [a_mail(sender=f"a{n}@b.example", message_id=f"<{n}@b>") for n in range(30)]
+    read = read_stored(
+        store_mails([Arrived(m, Source.PIPE, inbox) for m in mails], now=NOON), now=NOON
+    )
+    with django_assert_max_num_queries(33 + len(mails)):  # One a mail: its next step.
+        take_in_mail(read, now=NOON)
+
+
 def test_what_cannot_be_read_waits_for_a_person_with_its_reason(inbox):
     mail = comes(b"X: " + b"a" * 300_000, inbox)
     assert [row.reason for row in quarantine()] == ["header_too_large"]
