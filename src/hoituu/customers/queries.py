@@ -26,6 +26,12 @@ class CustomerRow:
         return first_name(self.name)
 
     @property
+    def email(self) -> str:
+        """Return the address we write to: the newest that mail has not bounced from, else none."""
+        good = [address for address in self.emails if address not in self.undelivered]
+        return good[-1] if good else ""
+
+    @property
     def initials(self) -> str:
         return initials(self.name)
 

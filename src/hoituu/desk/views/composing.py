@@ -30,7 +30,6 @@ from hoituu.conversations.rules import (
     SomethingNew,
     reply_to_all,
 )
-from hoituu.customers.queries import email_of
 from hoituu.desk.forms import ComposeForm, TimeForm, moment
 from hoituu.desk.queries import Item
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal
@@ -120,10 +119,9 @@ def settle_promise(request: StaffRequest, promise_id: int, what: str) -> HttpRes
 
 
 def suggested(
-    conversation: Conversation, items: Sequence[Item], ours: Iterable[str]
+    conversation: Conversation, items: Sequence[Item], *, customer: str, ours: Iterable[str]
 ) -> dict[str, list[str]]:
     """Return whom an answer goes to: the customer, and with copies to all who were copied."""
-    customer = email_of(conversation.customer)
     asked = asked_by_us(conversation.pk)
     theirs = [i for i in items if i.kind == MessageKind.CONTACT and i.sender not in asked]
     last = theirs[-1] if theirs else None

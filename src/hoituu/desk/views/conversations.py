@@ -1,5 +1,6 @@
 """Lists of conversations, one conversation, and what is done to it without words."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,13 +43,14 @@ from hoituu.conversations.rules import (
     ResolvedBy,
     Turn,
 )
-from hoituu.customers.queries import customer_row, email_of
+from hoituu.customers.queries import CustomerRow, customer_row, email_of
 from hoituu.desk.forms import GiveForm
-from hoituu.desk.queries import list_version, timeline, track
+from hoituu.desk.queries import Item, list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of, suggested
 from hoituu.promises.queries import promises_of
 from hoituu.staff.addresses import page_url
+from hoituu.staff.models import Business
 from hoituu.staff.queries import Presence, business, presence_of, presences
 
 SHOWS = ("mine", "all", "resolved", "spam")
@@ -87,7 +89,8 @@ def conversation(request: StaffRequest, conversation_id: int) -> HttpResponse:
 def live_thread(request: StaffRequest, conversation_id: int) -> HttpResponse:
     """Answer the poll of an open conversation: its thread again when something has come."""
     one = _get(conversation_id)
-    if request.GET.get("since") == _version(one):
+    latest = one.messages.order_by("-pk").values_list("pk", "delivery")[:3]
+    if request.GET.get("since") == _version(one, latest):
         return HttpResponse(status=204)
     return show(request, "thread", **_facts(request, one, now=timezone.now()))
 
@@ -201,7 +204,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
     return {
         "firm": firm,
         "one": one,
-        "version": _version(one),
+        "version": _version(one, [(i.id, i.delivery) for i in items if i.id]),
         "is_open": one.turn in OPEN_TURNS,
         "mine": mine,
         "owner_presence": None if mine else presence_of(one.owner_id, now=now),
@@ -211,9 +214,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "track": track(one, promised),
         "promised": promised,
         "draft": draft,
-        "suggested": suggested(one, items, our_addresses()),
-        "signature": signature_of(request.user, one, firm),
-        "templates": list(Template.objects.filter(language=one.language).order_by("name")),
+        **(_to_answer_with(request, one, items, customer, firm) if mine else {}),
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
         "page_link": page_url(one.pk, firm),
     }
@@ -229,7 +230,22 @@ def _in_time(one: Conversation, *, now: datetime) -> list[Presence]:
     ]
 
 
-def _version(one: Conversation) -> str:
-    """Return a word that changes when the thread may have."""
-    latest = one.messages.order_by("-pk").values_list("pk", "delivery")[:3]
-    return f"{one.turn}-{one.owner_id}-{one.open_promises}-{'-'.join(f'{a}{b}' for a, b in latest)}"
+def _to_answer_with(
+    request: StaffRequest,
+    one: Conversation,
+    items: Sequence[Item],
+    customer: CustomerRow,
+    firm: Business,
+) -> dict[str, Any]:
+    """Return what only the owner's composer shows."""
+    return {
+        "suggested": suggested(one, items, customer=customer.email, ours=our_addresses()),
+        "signature": signature_of(request.user, one, firm),
+        "templates": list(Template.objects.filter(language=one.language).order_by("name")),
+    }
+
+
+def _version(one: Conversation, messages: Iterable[tuple[int, str]]) -> str:
+    """Return a word that changes when the thread may have: (id, delivery) of its messages."""
+    latest = "-".join(f"{pk}{delivery}" for pk, delivery in sorted(messages)[-3:])
+    return f"{one.turn}-{one.owner_id}-{one.open_promises}-{latest}"
