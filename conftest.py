@@ -1,11 +1,15 @@
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
 
-# Before Django's settings are read: tests have a data folder of their own.
-os.environ.setdefault("HOITUU_DATA", tempfile.mkdtemp(prefix="hoituu-test-"))
+
+@pytest.fixture(autouse=True)
+def data_folder(settings, tmp_path_factory, monkeypatch):
+    """Give every test a data folder of its own."""
+    settings.HOITUU_DATA = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("HOITUU_DATA", str(settings.HOITUU_DATA))
+    return settings.HOITUU_DATA
 
 
 class QueryInTemplate(AssertionError):

@@ -18,12 +18,15 @@ from hoituu.api.schemas import (
     Refusal,
     ReplyIn,
 )
-from hoituu.conversations.actions import write_note
+from hoituu.conversations.actions import ask_to_erase, write_note
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
-from hoituu.conversations.rules import Draft, NobodyToTell, NothingSaid, NotYours
+from hoituu.conversations.rules import Draft, NobodyToTell, NothingSaid, NotYours, StillOpen
+from hoituu.customers.actions import note_export
+from hoituu.customers.models import Customer
 from hoituu.customers.queries import email_of
 from hoituu.customers.rules import NotAContactPoint, PointKind, contact_point
+from hoituu.insight.queries import export_person
 from hoituu.promises.actions import answer_with_promise, make_promise
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import PromiseNeedsTime
@@ -57,6 +60,7 @@ api = NinjaAPI(
 @api.exception_handler(NothingSaid)
 @api.exception_handler(NobodyToTell)
 @api.exception_handler(PromiseNeedsTime)
+@api.exception_handler(StillOpen)
 def refuse(request: HttpRequest, refusal: Exception):  # type: ignore[no-untyped-def]
     """Answer a refusal with its name and its sentence."""
     said = {"code": type(refusal).__name__, "message": (type(refusal).__doc__ or "").strip()}
@@ -71,6 +75,24 @@ def list_conversations(request: TokenRequest, q: str = "", mine: bool = False): 
         return search_conversations(q[:200])
     groups = open_groups(owner_id=request.auth.user_id if mine else None, now=timezone.now())
     return [row for rows in groups.values() for row in rows]
+
+
+@api.get("/customers/{int:customer_id}/export", response=dict)
+def export_customer(request: TokenRequest, customer_id: int):  # type: ignore[no-untyped-def]
+    """Read all that is stored about a customer. For the tokens of leads and administrators."""
+    _allow(request, Scope.READ, manages=True)
+    one = get_object_or_404(Customer, pk=customer_id)
+    note_export(one, actor_id=request.auth.user_id, now=timezone.now())
+    return export_person(one.pk)
+
+
+@api.api_operation(["DELETE"], "/customers/{int:customer_id}", response={202: None, 409: Refusal})
+def erase_customer(request: TokenRequest, customer_id: int):  # type: ignore[no-untyped-def]
+    """Have a customer forgotten, in a moment. For the tokens of leads and administrators."""
+    _allow(request, Scope.WRITE, manages=True)
+    one = get_object_or_404(Customer, pk=customer_id)
+    ask_to_erase(one, actor_id=request.auth.user_id, now=timezone.now())
+    return Status(202, None)
 
 
 @api.get("/conversations/{int:conversation_id}", response=ConversationWhole)
@@ -151,12 +173,14 @@ def promise(request: TokenRequest, conversation_id: int, said: PromiseIn):  # ty
     return Status(201, {"id": made.pk})
 
 
-def _allow(request: TokenRequest, scope: Scope) -> None:
+def _allow(request: TokenRequest, scope: Scope, *, manages: bool = False) -> None:
     token = request.auth
     if scope not in token.scopes:
         raise HttpError(403, f"This token does not have the scope {scope}.")
     if scope == Scope.WRITE and token.user.role not in ANSWERS:
         raise HttpError(403, "This person may look, but not answer.")
+    if manages and not token.user.manages:
+        raise HttpError(403, "This takes the token of a lead or an administrator.")
 
 
 def _addresses(texts: list[str]) -> list[str]:

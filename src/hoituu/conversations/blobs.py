@@ -58,6 +58,17 @@ def read_blob(sha256: str) -> bytes:
         return file.read()
 
 
+def drop_blob(sha256: str) -> bytes | None:
+    """Forget bytes, and return them a last time; None when they were gone already."""
+    try:
+        content = read_blob(sha256)
+    except BlobMissing:
+        return None
+    _path(sha256).unlink(missing_ok=True)
+    _sync(_path(sha256).parent)
+    return content
+
+
 def _path(sha256: str) -> Path:
     return Path(settings.HOITUU_DATA) / "blobs" / sha256[:2] / sha256
 

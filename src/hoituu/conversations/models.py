@@ -180,6 +180,7 @@ class Participant(models.Model):
                 fields=["conversation", "address"], name="participant_is_named_once"
             ),
         ]
+        indexes = [models.Index(fields=["address"], name="participant_address")]
 
     def __str__(self) -> str:
         return f"participant {self.pk}"
@@ -241,9 +242,19 @@ class Attachment(models.Model):
                 name="attachment_hangs_on_one_thing",
             ),
         ]
+        indexes = [models.Index(fields=["sha256"], name="attachment_bytes")]
 
     def __str__(self) -> str:
         return f"attachment {self.pk}"
+
+
+class BlobToDrop(models.Model):
+    """Bytes of an erased person; the row is gone once they are."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"blob to drop {self.pk}"
 
 
 class Mention(models.Model):

@@ -176,6 +176,10 @@ class Draft:
     attachments: Sequence[Attached] = field(default_factory=tuple)
 
 
+class StillOpen(Exception):
+    """Something is still open with this customer: they would never hear from us again."""
+
+
 def check_may_answer(*, owner_id: int, author_id: int) -> None:
     """Pass the owner; raises NotYours."""
     if owner_id != author_id:

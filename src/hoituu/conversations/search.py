@@ -41,6 +41,14 @@ def index_messages(terms_of: Iterable[tuple[int, Sequence[str]]]) -> None:
             )
 
 
+def forget_messages(message_ids: Sequence[int]) -> None:
+    """Make messages unfindable."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "DELETE FROM conversations_search WHERE rowid = %s", [(pk,) for pk in message_ids]
+        )
+
+
 def find_messages(groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:
     """Return the ids of messages that have, of every group, any term; the newest first."""
     if not groups:

@@ -115,3 +115,19 @@ def count_spam(customer: Customer, *, by: int, now: datetime) -> None:
     customer.spam_marks = max(0, customer.spam_marks + by)
     customer.save(update_fields=["spam_marks"])
     write("customer.spam_counted", now=now, customer_id=customer.pk)
+
+
+@atomic
+def note_export(customer: Customer, *, actor_id: int | None, now: datetime) -> None:
+    """Note that somebody took along all that we know about a customer."""
+    write("customer.exported", actor_id=actor_id, now=now, customer_id=customer.pk)
+
+
+@atomic
+def erase_person(customer_id: int, *, now: datetime) -> None:
+    """Forget who somebody was; that there was somebody stays, for the count."""
+    Customer.objects.filter(pk=customer_id).update(
+        name="", language="fi", preference="", call_times="", remember="", since=""
+    )
+    ContactPoint.objects.filter(customer_id=customer_id).delete()
+    write("customer.erased", now=now, customer_id=customer_id)

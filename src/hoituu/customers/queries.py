@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from hoituu.customers.models import ContactPoint, Customer
 from hoituu.customers.rules import PointKind, shown_number
 from hoituu.lib.names import first_name, initials
+
+# The tables of this room that are exported and erased with a person.
+PERSONAL = (Customer, ContactPoint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def customer_row(customer: Customer) -> CustomerRow:
     phones = [shown_number(p.value) for p in points if p.kind == PointKind.PHONE]
     return CustomerRow(
         id=customer.pk,
-        name=customer.name or next(iter(emails + phones), ""),
+        name=customer.name or next(iter(emails + phones), "–"),
         emails=emails,
         phones=phones,
         undelivered=[p.value for p in points if p.undelivered_at],
@@ -71,3 +75,32 @@ def email_of(customer: Customer) -> str:
     """Return the address we write to: the newest that mail has not bounced from, else none."""
     points = customer.points.filter(kind=PointKind.EMAIL, undelivered_at=None)
     return points.order_by("-pk").values_list("value", flat=True).first() or ""
+
+
+def export_person(customer_id: int) -> dict[str, Any]:
+    """Return all that this room stores about a customer."""
+    customer = Customer.objects.get(pk=customer_id)
+    return {
+        "name": customer.name,
+        "language": customer.language,
+        "preference": customer.preference,
+        "call_times": customer.call_times,
+        "remember": customer.remember,
+        "since": customer.since,
+        "written_down_at": customer.created_at,
+        "contact_points": [
+            {
+                "kind": point.kind,
+                "value": point.value,
+                "verified_at": point.verified_at,
+                "undelivered_at": point.undelivered_at,
+            }
+            for point in customer.points.order_by("pk")
+        ],
+    }
+
+
+def addresses_of(customer_id: int) -> set[str]:
+    """Return the e-mail addresses of a customer, in lower case."""
+    points = ContactPoint.objects.filter(customer_id=customer_id, kind=PointKind.EMAIL)
+    return set(points.values_list("value", flat=True))

@@ -13,6 +13,7 @@ from hoituu.conversations.rules import (
     NotYours,
     PromiseStillOpen,
     SomethingNew,
+    StillOpen,
 )
 from hoituu.customers.rules import NotAContactPoint
 from hoituu.promises.rules import PromiseNeedsTime
@@ -27,6 +28,9 @@ REFUSALS: dict[type[Exception], Lazy] = {
     SomethingNew: _("Something new has come since you opened this. Read it, then send again."),
     NotHere: _("They are not here before the next step is due. Choose somebody who is."),
     PromiseNeedsTime: _("When will it be done? A promise needs a time ahead of us."),
+    StillOpen: _(
+        "Something is still open with them. Finish it first, so that nobody is left waiting."
+    ),
     NotAContactPoint: _("That is neither an e-mail address nor a phone number."),
     BadHours: _("Write hours as 9–17, or 9–12, 13.30–17. Leave it empty when closed."),
     AbsenceEndsFirst: _("An absence must end after it begins."),

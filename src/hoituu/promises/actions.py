@@ -399,6 +399,14 @@ def watch_promise(promise: Promise, *, now: datetime) -> None:
     held.save(update_fields=["warned_at", "owned_up_at", "attention_at"])
 
 
+@atomic
+def erase_person(customer_id: int, *, now: datetime) -> None:
+    """Forget the words of what was promised to a customer; that it was kept or not stays."""
+    theirs = Promise.objects.filter(conversation__customer_id=customer_id)
+    theirs.exclude(text="").update(text="")
+    write("promise.words_erased", now=now, customer_id=customer_id)
+
+
 def _own_up(promise: Promise, *, now: datetime) -> None:
     """Tell the customer, by the owner's name, that we are late: before they have to ask."""
     conversation = Conversation.objects.select_related("customer", "owner").get(

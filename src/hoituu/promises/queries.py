@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
-from hoituu.promises.models import Promise
+from hoituu.promises.models import Event, Promise
 from hoituu.promises.rules import PromiseKind, State, at_risk, state
 
 PAGE = 100
+# The tables of this room that are exported and erased with a person.
+PERSONAL = (Promise, Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +88,18 @@ def _row(promise: Promise, *, now: datetime) -> LedgerRow:
         at_risk=at_risk(word, now=now),
         leaving=promise.leaving and promise.attention_at is not None,
     )
+
+
+def export_person(customer_id: int) -> list[dict[str, Any]]:
+    """Return what was promised to a customer, and how it went."""
+    theirs = Promise.objects.filter(conversation__customer_id=customer_id).order_by("pk")
+    return [
+        {
+            "conversation": promise.conversation_id,
+            "promised": promise.text or promise.kind,
+            "made_at": promise.made_at,
+            "due_at": promise.due_at,
+            "events": [{"type": e.type, "at": e.at} for e in promise.events.all()],
+        }
+        for promise in theirs.prefetch_related("events")
+    ]

@@ -9,7 +9,9 @@ from hoituu.channels.email.rules.outcome import Outcome
 from hoituu.conversations.actions import give_up_owner
 from hoituu.conversations.models import IN_OPEN_TURN, OPEN, Conversation
 from hoituu.conversations.rules import Turn
+from hoituu.journal.queries import given_up
 from hoituu.promises.models import Promise
+from hoituu.site.privacy import forgotten_tables
 from hoituu.staff.queries import presences
 
 UNREAD_AFTER = timedelta(minutes=10)
@@ -35,6 +37,8 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
         ).count(),
         "feedback_unanswered_overdue": 0,  # There is no feedback yet that could wait.
         "journal_unguarded": len(GUARDS) - len(guards_in_place()),
+        "reactions_given_up": len(given_up()),
+        "tables_nobody_erases": forgotten_tables(),
     }
     if full:
         counts |= _full_counts()

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from hoituu.journal.transactions import Reaction
 from hoituu.promises.actions import keep_what_it_answers, take_back_keeping
+from hoituu.site.privacy import erase_everywhere
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    "customer.erasure_asked": [erase_everywhere],
     "message.sent": [keep_what_it_answers],
     "message.failed": [take_back_keeping],
 }

@@ -8,7 +8,13 @@ from datetime import datetime
 from django.db import close_old_connections
 from django.utils import timezone
 
-from hoituu.channels.email.jobs import Listeners, collect_dropped, read_new_mail, send_queued
+from hoituu.channels.email.jobs import (
+    Listeners,
+    collect_dropped,
+    drop_erased,
+    read_new_mail,
+    send_queued,
+)
 from hoituu.journal.actions import put_off_reaction, run_reaction
 from hoituu.journal.queries import next_due
 from hoituu.promises.jobs import send_drafts, watch_promises
@@ -46,6 +52,7 @@ JOBS: list[Job] = [
     send_queued,
     follow_up,
     watch_promises,
+    drop_erased,
 ]
 
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hoituu.conversations.actions import resolve
 from hoituu.conversations.models import Message
+from hoituu.conversations.rules import ResolvedBy
 from hoituu.conversations.tests.builders import a_conversation, a_person
 from hoituu.staff.actions import make_api_token
 from hoituu.staff.rules import Role, Scope
@@ -76,3 +78,15 @@ def test_who_may_only_read_writes_nothing(client, role, scopes):
 def test_it_describes_itself(client):
     described = client.get("/api/v1/openapi.json").json()
     assert "/api/v1/conversations" in described["paths"]
+
+
+def test_a_customer_s_data_is_theirs(client):
+    one = a_conversation(now=timezone.now())
+    agents, leads = a_token(), a_token("Leena Lead", Role.LEAD)
+    path = f"/api/v1/customers/{one.customer_id}"
+    assert client.get(f"{path}/export", headers=agents).status_code == 403
+    told = client.get(f"{path}/export", headers=leads).json()
+    assert told["customer"]["name"] == "Matti Virtanen"
+    assert client.delete(path, headers=leads).json()["code"] == "StillOpen"
+    resolve(one, by=ResolvedBy.PERSON, now=timezone.now())
+    assert client.delete(path, headers=leads).status_code == 202

@@ -19,7 +19,7 @@ from hoituu.channels.email.queries import (
 )
 from hoituu.channels.email.rules import Letter
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Source
-from hoituu.conversations.actions import record_failed
+from hoituu.conversations.actions import drop_blobs, record_failed
 from hoituu.conversations.actions.send import Failure
 from hoituu.conversations.blobs import put_blobs
 from hoituu.conversations.models import Message
@@ -62,7 +62,10 @@ def _note_arrived(
             came_at=now,
             outcome=Outcome.DUPLICATE if twin else Outcome.NEW,
             message_id=twin.message_id if twin else None,
+            erased_at=twin.erased_at if twin else None,
         )
+        if raw.erased_at:
+            drop_blobs([sha256], now=now)
         twins.setdefault(sha256, raw)
         stored.append(raw)
         new.append(raw)
@@ -268,3 +271,16 @@ def _take_bounce(letter: Letter, *, now: datetime) -> None:
     addresses = [a for a in letter.bounced_addresses if a in {*message.to, *message.cc}]
     for address in addresses or message.to[: len(message.to) == 1]:
         mark_undelivered(message.conversation.customer, address=address, now=now)
+
+
+@atomic
+def erase_person(customer_id: int, *, now: datetime) -> None:
+    """Forget the mails of a customer's conversations, and by which names answers find them.
+
+    That a mail came stays (and its hash, so that fetching it again brings nothing back).
+    """
+    mails = RawMail.objects.filter(message__conversation__customer_id=customer_id)
+    drop_blobs(list(mails.values_list("sha256", flat=True)), now=now)
+    mails.update(erased_at=now)
+    LetterId.objects.filter(message__conversation__customer_id=customer_id).delete()
+    write("mail.erased", now=now, customer_id=customer_id)

@@ -24,18 +24,21 @@ from hoituu.channels.email.actions import (
 from hoituu.channels.email.contacts import Arrived, ReadMail, read_stored
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Cursor, Inbox, RawMail
-from hoituu.channels.email.queries import inbox_for, inboxes, unread_mail
+from hoituu.channels.email.queries import inbox_for, inboxes, is_stored, unread_mail
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.channels.email.rules.server import Server
 from hoituu.channels.email.smtp import Carrier, Refused, TryLater
 from hoituu.conversations.actions import (
+    blobs_dropped,
     claim_outgoing,
     put_off_sending,
     record_failed,
     record_sent,
 )
 from hoituu.conversations.actions.send import Failure
+from hoituu.conversations.blobs import drop_blob, put_blob
 from hoituu.conversations.models import Message
+from hoituu.conversations.queries import blobs_to_drop, is_attached
 from hoituu.conversations.rules import Channel
 
 log = logging.getLogger("hoituu.email")
@@ -173,6 +176,25 @@ def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime)
         else:
             record_sent(message, now=timezone.now())
         note_send(inbox, problem="", now=timezone.now())
+
+
+def drop_erased() -> bool:
+    """Forget the bytes of erased people that nothing else has; True when there were some."""
+    hashes = blobs_to_drop()
+    for sha256 in hashes:
+        if is_used(sha256):
+            continue
+        content = drop_blob(sha256)
+        if content is not None and is_used(sha256):  # The same file came in just now.
+            put_blob(content)
+    if hashes:
+        blobs_dropped(hashes, now=timezone.now())
+    return bool(hashes)
+
+
+def is_used(sha256: str) -> bool:
+    """Tell whether a mail, a message or a draft still has these bytes."""
+    return is_stored(sha256) or is_attached(sha256)
 
 
 def smtp_server(inbox: Inbox) -> Server:

@@ -89,6 +89,7 @@ class RawMail(models.Model):
     came_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, default=Outcome.NEW.value)
     reason = models.CharField(max_length=60, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)  # its bytes went with its person
     message = models.ForeignKey(
         "conversations.Message", models.PROTECT, null=True, blank=True, related_name="+"
     )

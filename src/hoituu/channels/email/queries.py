@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -23,6 +24,8 @@ PLUS = re.compile(r"\+(\d{1,18}\.[a-z2-7]{16})@", re.IGNORECASE)
 LINK = re.compile(r"/my/(\d{1,18}\.[a-z2-7]{16})", re.IGNORECASE)
 
 
+# The tables of this room that are exported and erased with a person.
+PERSONAL = (RawMail, LetterId)
 Place = tuple[int | None, int | None, int | None]
 
 
@@ -118,6 +121,11 @@ def mails_with_bytes(hashes: Iterable[str]) -> dict[str, RawMail]:
     return {row.sha256: row for row in rows}
 
 
+def is_stored(sha256: str) -> bool:
+    """Tell whether a mail has these bytes, and is not erased."""
+    return RawMail.objects.filter(sha256=sha256, erased_at=None).exists()
+
+
 def unread_mail(*, limit: int = 20) -> list[RawMail]:
     """Return stored mails that nobody has made anything of yet, the oldest first."""
     new = RawMail.objects.filter(outcome=Outcome.NEW).select_related("inbox__team")
@@ -169,3 +177,20 @@ def configuration_problems(*, public: bool) -> list[str]:
     if not public:
         problems.append("address_not_public")
     return problems
+
+
+def export_person(customer_id: int) -> list[dict[str, Any]]:
+    """Return the mails of a customer's conversations, as they came."""
+    theirs = RawMail.objects.filter(message__conversation__customer_id=customer_id).order_by("pk")
+    return [
+        {
+            "name": f"{mail.pk}.eml",
+            "sha256": mail.sha256,
+            "size": mail.size,
+            "came_at": mail.came_at,
+            "message_ids": [letter.value for letter in mail.message.letter_ids.all()]
+            if mail.message
+            else [],
+        }
+        for mail in theirs.select_related("message").prefetch_related("message__letter_ids")
+    ]

@@ -16,6 +16,12 @@ from hoituu.conversations.actions.draft import (
     stop_draft,
     undo_draft,
 )
+from hoituu.conversations.actions.erase import (
+    ask_to_erase,
+    blobs_dropped,
+    drop_blobs,
+    erase_person,
+)
 from hoituu.conversations.actions.hand_over import give_to, give_up_owner, see, take
 from hoituu.conversations.actions.receive import receive_contacts
 from hoituu.conversations.actions.resolve import (
@@ -37,11 +43,15 @@ from hoituu.conversations.actions.send import (
 
 __all__ = [
     "answer_customer",
+    "ask_to_erase",
     "attach",
+    "blobs_dropped",
     "claim_outgoing",
     "confirm",
     "detach",
     "discard_draft",
+    "drop_blobs",
+    "erase_person",
     "forward",
     "give_to",
     "give_up_owner",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from hoituu.conversations.actions.receive import participants_of
+from hoituu.conversations.actions.receive import _participants_of
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, Participant
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import (
@@ -153,7 +153,7 @@ def queue_first_words(
 
 def _let_in(conversation: Conversation, draft: Draft, *, asked_by_us: bool = False) -> None:
     """Let whom we write to take part from now on."""
-    people = participants_of(conversation, [*draft.to, *draft.cc], asked_by_us=asked_by_us)
+    people = _participants_of(conversation, [*draft.to, *draft.cc], asked_by_us=asked_by_us)
     Participant.objects.bulk_create(people, ignore_conflicts=True)
 
 

@@ -306,11 +306,11 @@ def _let_in_senders(
         if not contact.automatic:
             asked = thread is not None and was_asked(thread.pk, contact.sender)
             people = [contact.sender, *contact.cc]
-            participants += participants_of(conversation, people, asked_by_us=asked)
+            participants += _participants_of(conversation, people, asked_by_us=asked)
     Participant.objects.bulk_create(participants, ignore_conflicts=True)
 
 
-def participants_of(
+def _participants_of(
     conversation: Conversation, addresses: Iterable[str], *, asked_by_us: bool = False
 ) -> list[Participant]:
     """Return rows that let these addresses take part in a conversation."""

@@ -21,23 +21,37 @@ from hoituu.conversations.queries.one import (
     thread_of,
     was_asked,
 )
+from hoituu.conversations.queries.person import (
+    PERSONAL,
+    blobs_to_drop,
+    export_person,
+    is_attached,
+    is_open_with,
+    written_elsewhere,
+)
 
 __all__ = [
+    "PERSONAL",
     "ListRow",
     "asked_by_us",
     "attachment_for",
+    "blobs_to_drop",
     "closed_rows",
     "conversations_of",
     "count_open",
     "customer_thread",
     "draft_of",
     "drafts_to_send",
+    "export_person",
     "has_seen",
     "hold",
     "hold_all",
+    "is_attached",
+    "is_open_with",
     "measured_answer_minutes",
     "open_groups",
     "search_conversations",
     "thread_of",
     "was_asked",
+    "written_elsewhere",
 ]

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from hoituu.conversations.actions import resolve
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
-from hoituu.conversations.rules import Turn
+from hoituu.conversations.rules import ResolvedBy, Turn
 from hoituu.conversations.tests.builders import a_conversation, a_person
+from hoituu.customers.models import ContactPoint
+from hoituu.journal.tests.builders import follow_up
 from hoituu.promises.models import Promise
 from hoituu.staff.models import Absence, User
 from hoituu.staff.rules import Role
@@ -241,3 +244,24 @@ def test_pages_cost_the_same_however_much_there_is(client, path, django_assert_m
     client.get(path)
     with django_assert_max_num_queries(20):
         assert client.get(path).status_code == 200
+
+
+def test_a_customer_takes_their_data_along_and_is_forgotten(client):
+    lead = sign_in(client, role=Role.LEAD)
+    one = a_fresh_conversation()
+    page = client.post(reverse("export_customer", args=[one.customer_id]))
+    assert page.getvalue()[:2] == b"PK"
+    erase = reverse("erase_customer", args=[one.customer_id])
+    page = client.post(erase, {"sure": "on"}, follow=True)
+    assert "still open with them" in page.content.decode()
+    resolve(one, by=ResolvedBy.PERSON, actor_id=lead.pk, now=timezone.now())
+    client.post(erase, {"sure": "on"})
+    follow_up(now=timezone.now())
+    assert not ContactPoint.objects.filter(customer_id=one.customer_id).exists()
+
+
+def test_an_agent_neither_exports_nor_erases(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    for name in ("export_customer", "erase_customer"):
+        assert client.post(reverse(name, args=[one.customer_id])).status_code == 403

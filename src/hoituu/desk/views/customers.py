@@ -1,23 +1,27 @@
 """What we know about a customer, and contacts that we write down or start ourselves."""
 
+from tempfile import TemporaryFile
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hoituu.channels.phone.actions import write_down
+from hoituu.conversations.actions import ask_to_erase
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import conversations_of
-from hoituu.conversations.rules import Channel, NothingSaid
-from hoituu.customers.actions import add_contact_point, describe_customer, prefer
+from hoituu.conversations.rules import Channel, NothingSaid, StillOpen
+from hoituu.customers.actions import add_contact_point, describe_customer, note_export, prefer
 from hoituu.customers.models import Customer
 from hoituu.customers.queries import customer_row
 from hoituu.customers.rules import NotAContactPoint, Preference
 from hoituu.desk.forms import CustomerForm, PointForm, PreferForm, StartForm, WriteDownForm
-from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
+from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
 from hoituu.desk.words import REFUSALS
+from hoituu.insight.queries import write_export
 from hoituu.promises.actions import start_conversation
 from hoituu.promises.queries import promises_of
 from hoituu.staff.addresses import page_url
@@ -70,6 +74,35 @@ def change(request: StaffRequest, customer_id: int, what: str) -> HttpResponse:
     else:
         messages.error(request, _("Something was missing, so nothing was changed."))
     return _back(request, customer_id)
+
+
+@managers_only
+@require_POST
+def export(request: StaffRequest, customer_id: int) -> FileResponse:
+    """Give all that is stored about a customer as a ZIP, for them to take along."""
+    one = get_object_or_404(Customer, pk=customer_id)
+    file = TemporaryFile()  # noqa: SIM115  The answer closes it.
+    write_export(one.pk, file)
+    note_export(one, actor_id=request.user.pk, now=timezone.now())
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"customer-{one.pk}.zip")
+
+
+@managers_only
+@require_POST
+def erase(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """Have a customer forgotten, once somebody has said that they mean it."""
+    one = get_object_or_404(Customer, pk=customer_id)
+    if "sure" not in request.POST:
+        messages.error(request, _("Tick the box first: what is erased cannot be brought back."))
+        return redirect("customer", customer_id)
+    try:
+        ask_to_erase(one, actor_id=request.user.pk, now=timezone.now())
+    except StillOpen as refusal:
+        say_refusal(request, refusal)
+        return redirect("customer", customer_id)
+    messages.success(request, _("Their words, files and addresses are being erased."))
+    return redirect("today")
 
 
 @agents_only
