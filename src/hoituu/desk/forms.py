@@ -16,7 +16,7 @@ from hoituu.customers.rules import NotAContactPoint, PointKind, Preference, cont
 from hoituu.desk.words import ABSENCES, REFUSALS, ROLES
 from hoituu.staff.models import LANGUAGES, Business, Team, User
 from hoituu.staff.queries import Presence
-from hoituu.staff.rules import BadHours, Role, read_hours, write_hours
+from hoituu.staff.rules import BadHours, Role, Scope, read_hours, write_hours
 
 WEEKDAYS = [
     _("Monday"),
@@ -261,6 +261,24 @@ class TeamForm(forms.Form):
     signature = forms.CharField(
         label=_("Signature"), widget=forms.Textarea(attrs={"rows": 2}), required=False
     )
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("Which program"),
+        max_length=80,
+        help_text=_("So that you know later what it was for: booking, till, website."),
+    )
+    user_id = forms.TypedChoiceField(label=_("On whose behalf"), coerce=int)
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"),
+        choices=[(Scope.READ.value, _("Read")), (Scope.WRITE.value, _("Write"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user_id"].choices = [(p.pk, p.name) for p in people]  # type: ignore[attr-defined]
 
 
 class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -53,6 +53,7 @@ urlpatterns = [
     path("settings/texts/", settings.texts, name="settings_texts"),
     path("settings/texts/<int:template_id>/", settings.texts, name="settings_text"),
     path("settings/teams/", settings.teams, name="settings_teams"),
+    path("settings/tokens/", settings.tokens, name="settings_tokens"),
     path("settings/me/", settings.me, name="settings_me"),
     path("mailbox/", mailbox.index, name="mailbox"),
     path("mailbox/<slug:name>/", mailbox.letter, name="mailbox_letter"),

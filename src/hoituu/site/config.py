@@ -66,6 +66,12 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
     )
 
 
+def set_in_environment(environ: Mapping[str, str] | None = None) -> list[str]:
+    """Return the names of the variables that are set, never their values."""
+    given = _given(os.environ if environ is None else environ)
+    return sorted(f"HOITUU_{name}" for name in given)
+
+
 def demo_is_meant(data: Path) -> bool:
     """Tell whether commands mean the demo: only a demo is there."""
     return (data / "demo" / "key").exists() and not (data / "key").exists()

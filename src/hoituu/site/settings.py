@@ -3,7 +3,7 @@
 import os
 from urllib.parse import unquote, urlsplit
 
-from hoituu.site.config import ROOT, read_config
+from hoituu.site.config import ROOT, read_config, set_in_environment
 
 CONFIG = read_config()
 SRC = ROOT / "src" / "hoituu"
@@ -50,6 +50,7 @@ def _database() -> dict[str, object]:
 HOITUU_DATA = CONFIG.data
 HOITUU_KEY = _key()
 HOITUU_BASE_URL = CONFIG.base_url
+HOITUU_ENVIRONMENT = set_in_environment()
 HOITUU_OWN_URL = f"http://{'127.0.0.1' if CONFIG.host == '0.0.0.0' else CONFIG.host}:{CONFIG.port}"  # noqa: S104
 HOITUU_POLL_SECONDS = int(os.environ.get("HOITUU_POLL_SECONDS", "120"))
 HOITUU_TRUSTED_PROXIES = CONFIG.trusted_proxies

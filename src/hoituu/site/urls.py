@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from hoituu.site import health
+from hoituu.site.demo import removing
 from hoituu.web import errors
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("api/v1/", include(("hoituu.api.urls", "ninja"), namespace="api")),
+    path("demo/remove/", removing.remove),
     path("", include("hoituu.counter.urls")),
     path("", include("hoituu.desk.urls")),
 ]

@@ -90,6 +90,17 @@ def token_for(secret: str) -> ApiToken | None:
     return alive.select_related("user").filter(secret_hash=secret_hash(secret)).first()
 
 
+def employed() -> list[User]:
+    """Return everybody who works here, by name."""
+    return list(User.objects.filter(is_active=True).order_by("name", "pk"))
+
+
+def api_tokens() -> list[ApiToken]:
+    """Return every token that still lets a program in, the latest first."""
+    alive = ApiToken.objects.filter(revoked_at=None).select_related("user")
+    return list(alive.order_by("-created_at"))
+
+
 OFFICE = {str(day): [[9 * 60, 17 * 60]] for day in range(5)}
 
 

@@ -22,9 +22,13 @@ def take_form(
     language: str,
     team_id: int | None,
     files: Sequence[Attached] = (),
+    quiet: bool = False,
     now: datetime,
 ) -> Received:
-    """Take in what somebody wrote on a web form. Raises NothingSaid, NotAContactPoint."""
+    """Take in what somebody wrote on a web form; `quiet` sends no first word to their address.
+
+    Raises NothingSaid, NotAContactPoint.
+    """
     text = check_says_something(text)
     kind, value = contact_point(reach)
     contact = Contact(
@@ -39,6 +43,7 @@ def take_form(
         terms=search_terms(f"{name} {reach} {text}", language),
         attachments=tuple(files),
         team_id=team_id,
+        quiet=quiet,
     )
     received = take_in([contact], now=now)[0]
     conversation = Conversation.objects.select_related("customer").get(pk=received.conversation_id)

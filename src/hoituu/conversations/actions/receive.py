@@ -116,7 +116,8 @@ def receive_contacts(contacts: Sequence[Contact], *, now: datetime) -> list[Rece
 def _is_silent(contact: Contact, conversation: Conversation, *, now: datetime) -> bool:
     """Tell whether nobody waits for a first word: a machine's, our own, spam, or long ago."""
     old = now - contact.at > NEWS_FOR  # A mailbox's past is not news to anybody.
-    return old or contact.automatic or contact.started_by_us or conversation.turn == Turn.SPAM
+    told = contact.automatic or contact.started_by_us or contact.quiet
+    return old or told or conversation.turn == Turn.SPAM
 
 
 def _threads(contacts: Sequence[Contact]) -> list[Conversation | None]:

@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as configured
 from django.core import signing
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from hoituu.channels.email.actions import set_up_inbox
 from hoituu.channels.email.models import Inbox
 from hoituu.conversations.actions import answer_customer, write_note
-from hoituu.conversations.models import Attachment, Conversation
+from hoituu.conversations.models import Attachment, Conversation, Message
 from hoituu.conversations.rules import Draft, Turn
 from hoituu.conversations.tests.builders import a_conversation, a_person
 from hoituu.lib.tokens import seal
@@ -63,6 +65,12 @@ class TestForm:
     def test_what_is_no_person_comes_to_nothing(self, client, inbox, changes):
         client.post("/form/tuki/", a_form(**changes))
         assert not Conversation.objects.exists()
+
+    def test_very_many_from_one_address_are_kept_but_not_mailed_to(self, client, inbox):
+        cache.set("form:127.0.0.1", 60)
+        page = client.post("/form/tuki/?lang=fi", a_form(), follow=True)
+        assert "Aino Mäkelä hoitaa asiaasi" in page.content.decode()
+        assert not Message.objects.filter(kind="first_word").exists()
 
     def test_haste_is_asked_once_more_and_nothing_is_lost(self, client, inbox):
         now = signing.dumps(timezone.now().timestamp(), salt="form")
@@ -141,6 +149,13 @@ def test_an_opened_link_alone_lets_nobody_in(client):
     client.post(f"/welcome/{secret}/")
     assert client.get("/").status_code == 200
     assert client.post(f"/welcome/{secret}/").status_code == 410
+
+
+def test_a_link_does_not_step_around_the_second_factor(client):
+    person = a_person()
+    TOTP.activate(person, generate_totp_secret())
+    client.post(f"/welcome/{make_sign_in_link(person, now=timezone.now())}/")
+    assert client.get("/").status_code == 302
 
 
 def test_every_page_carries_the_policy(client):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from allauth.account.utils import perform_login
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.core.cache import cache
@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -69,6 +70,7 @@ def form(request: HttpRequest, inbox_name: str) -> HttpResponse:
                 language=translation.get_language() or "fi",
                 team_id=inbox.team_id,
                 files=_stored([facts["file"]]),
+                quiet=_is_one_of_many(request),
                 now=timezone.now(),
             )
             return redirect(f"{page_path(received.conversation_id)}?new=1")
@@ -142,10 +144,15 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     person = use_sign_in_link(secret, now=timezone.now())
     if person is None:
         return _show(request, "welcome_old", status=410)
-    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    if person.has_usable_password() or business().demo:
-        return redirect("/")
-    return redirect("account_set_password")
+    chosen = person.has_usable_password() or business().demo
+    # Through allauth, so that who has a second factor is asked for it here too.
+    response: HttpResponse = perform_login(
+        request,
+        person,
+        email_verification="none",
+        redirect_url="/" if chosen else reverse("account_set_password"),
+    )
+    return response
 
 
 def _wish(request: HttpRequest, one: Conversation) -> None:
@@ -190,18 +197,21 @@ def _visit(token: str) -> Visit:
 
 
 def _is_a_person(request: HttpRequest, filled: ContactForm) -> bool:
-    """Tell machines from people by a field nobody sees, by haste, and by how many came."""
+    """Tell machines from people by a field nobody sees, and by haste."""
     if filled.cleaned_data["website"]:
         return False
     try:
         opened = float(signing.loads(filled.cleaned_data["opened"], salt="form", max_age=86400))
     except (signing.BadSignature, ValueError):
         return False
-    if timezone.now().timestamp() - opened < FASTEST_PERSON_SECONDS:
-        return False
+    return timezone.now().timestamp() - opened >= FASTEST_PERSON_SECONDS
+
+
+def _is_one_of_many(request: HttpRequest) -> bool:
+    """Tell whether very many forms come from one address: all are kept, but none is mailed to."""
     key = f"form:{_address(request)}"
     cache.add(key, 0, timeout=3600)
-    return bool(cache.incr(key) <= FORMS_AN_HOUR)
+    return bool(cache.incr(key) > FORMS_AN_HOUR)
 
 
 def _address(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """Who may see and do what at the desk: the owner, a colleague, a viewer, a stranger."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from hoituu.conversations.tests.builders import a_conversation, a_person
 from hoituu.customers.models import ContactPoint
 from hoituu.journal.tests.builders import follow_up
 from hoituu.promises.models import Promise
-from hoituu.staff.models import Absence, User
+from hoituu.staff.models import Absence, ApiToken, User
 from hoituu.staff.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -265,3 +266,32 @@ def test_an_agent_neither_exports_nor_erases(client):
     one = a_fresh_conversation()
     for name in ("export_customer", "erase_customer"):
         assert client.post(reverse(name, args=[one.customer_id])).status_code == 403
+
+
+class TestPrograms:
+    def test_a_token_is_shown_once_and_lets_in_until_shut_out(self, client):
+        admin = sign_in(client, role=Role.ADMIN)
+        path = reverse("settings_tokens")
+        made = {"name": "kassa", "user_id": admin.pk, "scopes": ["read"]}
+        page = client.post(path, made).content.decode()
+        secret = re.search(r"hoituu_[\w-]+", page).group()
+        asked = {"headers": {"authorization": f"Bearer {secret}"}}
+        assert client.get("/api/v1/conversations", **asked).status_code == 200
+        assert secret not in client.get(path).content.decode()
+        client.post(path, {"revoke": ApiToken.objects.get().pk})
+        assert client.get("/api/v1/conversations", **asked).status_code == 401
+
+    def test_only_administrators_let_programs_in(self, client):
+        sign_in(client, role=Role.LEAD)
+        assert client.get(reverse("settings_tokens")).status_code == 403
+
+
+def test_settings_say_what_the_environment_has_set(client, settings):
+    sign_in(client, role=Role.ADMIN)
+    settings.HOITUU_ENVIRONMENT = ["HOITUU_BASE_URL"]
+    assert "HOITUU_BASE_URL" in client.get("/settings/").content.decode()
+
+
+def test_there_is_no_demo_to_remove_in_real_data(client):
+    sign_in(client, role=Role.ADMIN)
+    assert client.post("/demo/remove/").status_code == 404

@@ -26,6 +26,7 @@ from hoituu.desk.forms import (
     SpecialDayForm,
     TeamForm,
     TemplateForm,
+    TokenForm,
     WeekForm,
     moment,
 )
@@ -35,22 +36,25 @@ from hoituu.staff.actions import (
     add_absence,
     change_person,
     employ,
+    make_api_token,
     make_sign_in_link,
     name_team,
     remove_absence,
+    revoke_api_token,
     set_shifts,
     set_special_day,
     set_up_business,
 )
 from hoituu.staff.addresses import base_url, is_public
-from hoituu.staff.models import Absence, Team, User
-from hoituu.staff.queries import business, opening_hours, presences
+from hoituu.staff.models import Absence, ApiToken, Team, User
+from hoituu.staff.queries import api_tokens, business, employed, opening_hours, presences
 from hoituu.staff.rules import (
     AbsenceEndsFirst,
     AbsenceReason,
     LastAdmin,
     NotAllowed,
     Role,
+    Scope,
     write_hours,
 )
 from hoituu.worktime.holidays import finnish_holidays
@@ -65,6 +69,7 @@ def index(request: StaffRequest) -> HttpResponse:
         firm=firm,
         public=is_public(firm),
         address=base_url(firm),
+        environment=configured.HOITUU_ENVIRONMENT,
     )
 
 
@@ -340,6 +345,34 @@ def teams(request: StaffRequest) -> HttpResponse:
         return redirect("settings_teams")
     rows = list(Team.objects.prefetch_related("people").order_by("name"))
     return show(request, "settings/teams", here="settings", form=form, rows=rows)
+
+
+@managers_only
+def tokens(request: StaffRequest) -> HttpResponse:
+    """Let programs in, each by a token of its own, and shut them out again."""
+    if request.user.role != Role.ADMIN:
+        raise PermissionDenied
+    now, me = timezone.now(), request.user.pk
+    if "revoke" in request.POST:
+        token = get_object_or_404(ApiToken, pk=request.POST["revoke"])
+        revoke_api_token(token, actor_id=me, now=now)
+        return redirect("settings_tokens")
+    people = {person.pk: person for person in employed()}
+    form = TokenForm(request.POST or None, people=people.values())
+    secret = ""
+    if form.is_valid():
+        facts = form.cleaned_data
+        secret = make_api_token(
+            people[facts["user_id"]],
+            name=facts["name"],
+            scopes=[Scope(scope) for scope in facts["scopes"]],
+            actor_id=me,
+            now=now,
+        )
+        form = TokenForm(people=people.values())
+    return show(
+        request, "settings/tokens", here="settings", form=form, secret=secret, rows=api_tokens()
+    )
 
 
 def me(request: StaffRequest) -> HttpResponse:
