@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 import time
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -141,6 +143,18 @@ def test_a_second_start_says_so_in_one_sentence(tmp_path):
 def test_each_mode_refuses_the_others_data(installation):
     done = hoituu("start", "--demo", "studio", "--port", str(free_port()), data=installation)
     assert (done.returncode, b"something else" in done.stderr) == (1, True)
+
+
+def test_the_demo_is_removed_with_one_click(tmp_path):
+    running = start(tmp_path / "demo", "--demo", "studio")
+    browser = build_opener(HTTPCookieProcessor())
+    browser.open(running.sign_in).read()
+    settings = browser.open(f"{running.url}/settings/").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', settings).group(1)
+    answer = browser.open(f"{running.url}/demo/remove/", f"csrfmiddlewaretoken={token}".encode())
+    assert "Demo on poistettu" in answer.read().decode()
+    running.process.wait(15)
+    assert not running.data.exists()
 
 
 def test_a_setting_we_do_not_know_is_an_error(installation):

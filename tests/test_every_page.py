@@ -39,6 +39,9 @@ DESK = {
     "inbox": "/settings/inboxes/1/",
     "new-inbox": "/settings/inboxes/new/",
     "texts": "/settings/texts/",
+    "programs": "/settings/tokens/",
+    "customer": "/customers/1/",
+    "give": "/conversations/1/give/",
     "password": "/account/password/change/",
     "factors": "/account/2fa/",
     "sign-out": "/account/logout/",
@@ -128,6 +131,10 @@ def test_the_desk(studio, chromium, signed_in, lang, scheme, width):
         page.goto(f"{studio.url}/conversations/?show=all")
         page.goto(studio.url + page.locator(".item h3 a").nth(at).get_attribute("href"))
         faults += look(page, f"conversation-{at}", suffix=suffix)
+    for what in ("know", "give"):
+        page.click(f"#{what} a")
+        page.wait_for_selector(f"#{what} form, #{what} .hint")
+    faults += look(page, "conversation-side", suffix=suffix)
     page.evaluate("document.querySelector('#keys').showModal()")
     faults += look(page, "keys", suffix=suffix)
     set_language(page, studio, "fi")
