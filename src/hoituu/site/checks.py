@@ -11,6 +11,7 @@ from hoituu.conversations.models import IN_OPEN_TURN, OPEN, Conversation
 from hoituu.conversations.rules import Turn
 from hoituu.journal.queries import given_up
 from hoituu.promises.models import Promise
+from hoituu.site.hanging import what_hangs
 from hoituu.site.privacy import forgotten_tables
 from hoituu.staff.queries import presences
 
@@ -39,6 +40,7 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
         "journal_unguarded": len(GUARDS) - len(guards_in_place()),
         "reactions_given_up": len(given_up()),
         "tables_nobody_erases": forgotten_tables(),
+        "hanging": what_hangs(now=now),
     }
     if full:
         counts |= _full_counts()

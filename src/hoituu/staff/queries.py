@@ -95,6 +95,14 @@ def employed() -> list[User]:
     return list(User.objects.filter(is_active=True).order_by("name", "pk"))
 
 
+def team_members() -> dict[int, set[int]]:
+    """Return who is in each team, by the team's id."""
+    members: dict[int, set[int]] = {}
+    for team_id, user_id in User.teams.through.objects.values_list("team_id", "user_id"):
+        members.setdefault(team_id, set()).add(user_id)
+    return members
+
+
 def api_tokens() -> list[ApiToken]:
     """Return every token that still lets a program in, the latest first."""
     alive = ApiToken.objects.filter(revoked_at=None).select_related("user")

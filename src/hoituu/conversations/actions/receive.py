@@ -28,7 +28,7 @@ from hoituu.customers.rules import PointKind, Sender
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.staff.models import Business, User
-from hoituu.staff.queries import Presence, business, opening_hours, presences
+from hoituu.staff.queries import Presence, business, opening_hours, presences, team_members
 from hoituu.worktime import NeverOpen
 
 
@@ -46,9 +46,7 @@ class Reception:
         self.people = presences(now=self.now, firm=self.firm)
         counts = Conversation.objects.filter(OPEN, turn=Turn.OURS).values_list("owner_id")
         self.waiting = dict(counts.annotate(Count("pk")))
-        members = User.teams.through.objects.values_list("team_id", "user_id")
-        for team_id, user_id in members:
-            self.teams.setdefault(team_id, set()).add(user_id)
+        self.teams = team_members()
         calendar = opening_hours(self.firm).calendar(now=self.now)
         try:
             self.due_at = calendar.add(self.now, ANSWER_WITHIN_MINUTES)
