@@ -39,6 +39,7 @@ urlpatterns = [
     path("customers/<int:customer_id>/<slug:what>/", customers.change, name="change_customer"),
     path("quarantine/", quarantine.index, name="quarantine"),
     path("quarantine/<int:mail_id>/again/", quarantine.retry, name="retry_mail"),
+    path("quarantine/<int:mail_id>/make/", quarantine.make, name="make_conversation"),
     path("quarantine/<int:mail_id>/mail/", quarantine.download, name="download_mail"),
     path("settings/", settings.index, name="settings"),
     path("settings/business/", settings.firm, name="settings_firm"),

@@ -1,8 +1,8 @@
 """What the desk says about codes: events, refusals, reasons, groups."""
 
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from hoituu.channels.email.rules.outcome import InboxIncomplete
 from hoituu.conversations.rules import (
@@ -101,6 +101,19 @@ ROLES: dict[str, Lazy] = {
     "agent": _("Agent"),
     "viewer": _("Viewer"),
 }
+
+
+UNREADABLE: dict[str, Lazy] = {
+    "empty": _("The mail is empty."),
+    "too_large": _("The mail is larger than we read."),
+    "header_too_large": _("Its headers are larger than we read."),
+    "too_many_parts": _("It has more parts than we read."),
+    "too_deep": _("It is nested deeper than we read."),
+}
+
+
+def unreadable_because(code: str) -> Lazy | str:
+    return UNREADABLE.get(code) or gettext("Reading it failed (%(code)s).") % {"code": code}
 
 
 def waiting(n: int) -> str:

@@ -23,10 +23,11 @@ from hoituu.conversations.actions import drop_blobs, record_failed
 from hoituu.conversations.actions.send import Failure
 from hoituu.conversations.blobs import put_blobs
 from hoituu.conversations.models import Message
-from hoituu.conversations.rules import Contact
+from hoituu.conversations.rules import Attached, Channel, Contact
 from hoituu.customers.actions import mark_undelivered
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
+from hoituu.language import search_terms
 from hoituu.lib.tokens import seal
 from hoituu.promises.actions import take_in
 
@@ -160,6 +161,39 @@ def try_again(raw: RawMail, *, actor_id: int, now: datetime) -> None:
         outcome=Outcome.NEW, reason=""
     )
     write("mail.tried_again", actor_id=actor_id, now=now, raw_mail_id=raw.pk)
+
+
+@atomic
+def make_conversation(
+    raw: RawMail, *, subject: str, text: str, actor_id: int, now: datetime
+) -> int:
+    """Make a conversation of a mail that cannot be read, with the mail attached as it came.
+
+    Its owner is who asked for it; nothing is mailed to anybody. Returns the conversation's id.
+    """
+    file = Attached(f"mail-{raw.pk}.eml", "message/rfc822", raw.size, raw.sha256)
+    contact = Contact(
+        channel=Channel.EMAIL,
+        body=text,
+        subject=subject,
+        at=raw.came_at,
+        attachments=(file,),
+        quiet=True,
+        preferred_id=actor_id,
+        entered_by=actor_id,
+        terms=search_terms(f"{subject} {text}", "fi"),
+    )
+    [received] = take_in([contact], now=now)
+    taken = RawMail.objects.filter(pk=raw.pk, outcome=Outcome.QUARANTINED)
+    taken.update(outcome=Outcome.MESSAGE, message_id=received.message_id)
+    write(
+        "mail.made_conversation",
+        conversation_id=received.conversation_id,
+        actor_id=actor_id,
+        now=now,
+        raw_mail_id=raw.pk,
+    )
+    return received.conversation_id
 
 
 @atomic

@@ -7,6 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from hoituu.channels.email.actions import store_mails, take_in_mail
+from hoituu.channels.email.contacts import Arrived, read_stored
+from hoituu.channels.email.models import RawMail
+from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.actions import resolve
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
 from hoituu.conversations.rules import ResolvedBy, Turn
@@ -295,3 +299,16 @@ def test_settings_say_what_the_environment_has_set(client, settings):
 def test_there_is_no_demo_to_remove_in_real_data(client):
     sign_in(client, role=Role.ADMIN)
     assert client.post("/demo/remove/").status_code == 404
+
+
+def test_a_mail_that_nobody_could_read_gets_an_owner(client):
+    lead = sign_in(client, role=Role.LEAD)
+    mail = Arrived(b"X: " + b"a" * 300_000, Source.PIPE)
+    [raw] = store_mails([mail], now=timezone.now())
+    take_in_mail(read_stored([raw], now=timezone.now()), now=timezone.now())
+    assert "headers are larger" in client.get(reverse("quarantine")).content.decode()
+    client.post(reverse("make_conversation", args=[raw.pk]))
+    one = Conversation.objects.get()
+    file = one.messages.get().attachments.get()
+    assert (one.owner, one.turn, file.sha256) == (lead, Turn.OURS, raw.sha256)
+    assert RawMail.objects.get().outcome == "message"

@@ -3,9 +3,10 @@
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hoituu.channels.email.actions import try_again
+from hoituu.channels.email.actions import make_conversation, try_again
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.queries import quarantine
 from hoituu.channels.email.rules.outcome import Outcome
@@ -23,6 +24,20 @@ def index(request: StaffRequest) -> HttpResponse:
 def retry(request: StaffRequest, mail_id: int) -> HttpResponse:
     try_again(_get(mail_id), actor_id=request.user.pk, now=timezone.now())
     return redirect("quarantine")
+
+
+@managers_only
+@require_POST
+def make(request: StaffRequest, mail_id: int) -> HttpResponse:
+    """Make a conversation of it, so that it has an owner and a next step."""
+    conversation_id = make_conversation(
+        _get(mail_id),
+        subject=_("A mail that could not be read"),
+        text=_("This mail could not be read. It is attached as it came."),
+        actor_id=request.user.pk,
+        now=timezone.now(),
+    )
+    return redirect("conversation", conversation_id)
 
 
 @managers_only
