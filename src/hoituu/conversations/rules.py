@@ -67,6 +67,7 @@ NEAR = timedelta(hours=1)
 UNDO_FOR = timedelta(seconds=10)
 SPAM_RECORD = 2
 NEWS_FOR = timedelta(days=7)  # A contact written longer ago is not greeted as if it were new.
+CROWD = 20
 LONGEST_SUBJECT = 300
 
 
@@ -245,7 +246,12 @@ def reply_subject(subject: str) -> str:
 def reply_to_all(
     *, sender: str, to: Sequence[str], cc: Sequence[str], ours: Sequence[str]
 ) -> tuple[list[str], list[str]]:
-    """Return To and Cc of an answer to everybody: the sender first, ourselves never, each once."""
+    """Return To and Cc of an answer to everybody: the sender first, ourselves never, each once.
+
+    A mail to a crowd is answered to its sender alone: nobody means to write to all of them.
+    """
+    if len(to) + len(cc) > CROWD:
+        to, cc = [], []
     seen = {address.lower() for address in ours} | {""}
     people: list[str] = []
     for address in [sender, *to]:

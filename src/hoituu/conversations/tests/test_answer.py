@@ -138,6 +138,12 @@ def test_copies_are_kept_and_answered():
     assert (to, cc) == (["matti@a.example", "maija@a.example"], ["pomo@a.example"])
 
 
+def test_a_crowd_is_not_answered():
+    crowd = [f"a{n}@b.example" for n in range(30)]
+    answer = reply_to_all(sender="matti@a.example", to=crowd, cc=crowd, ours=[])
+    assert answer == (["matti@a.example"], [])
+
+
 def test_one_re_is_enough():
     assert reply_subject("Re: Lasku") == "Re: Lasku"
     assert reply_subject("Lasku") == "Re: Lasku"
