@@ -31,6 +31,7 @@ LONGEST_ADDRESS = 320  # RFC 5321, 4.5.3.1: 64 + 1 + 255
 ID = re.compile(r"<[^<>\s]+>")
 PERSON = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|<[^<>]*>|\([^()]*\)|[^,;\"<(]|[\"<(])+")
 ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
+FORWARD = re.compile(r"\s*(?:fwd?|vl|vb|wg|tr|rv|enc|doorst)\s*:", re.IGNORECASE)
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def read_mail(raw: bytes) -> Letter:
         date=_date(header("date")),
         body_text=body,
         body_html=clean_html(html) if html else "",
-        reply_text=_reply(text, html),
+        reply_text=_reply(text, html, forward=bool(FORWARD.match(header("subject")))),
         files=tuple(parts.files),
         automatic=bounce or is_automatic(header, from_email),
         bounce=bounce,
@@ -111,8 +112,14 @@ class _Parts:
                     self.collect(child, depth=depth + 1)
         elif part.is_multipart():
             self.files.append(_status_report(part))
+        elif part.get_content_maintype() == "multipart":
+            self._broken(part)
         else:
             self._leaf(part)
+
+    def _broken(self, part: Message) -> None:
+        """Take in a multipart whose boundary never comes: its text, as it stands."""
+        self.texts.append(decode_bytes(_content(part), ""))
 
     def _leaf(self, part: Message) -> None:
         kind = part.get_content_type()
@@ -262,12 +269,12 @@ def _date(value: str) -> datetime | None:
         return None
 
 
-def _reply(text: str, html: str) -> str:
+def _reply(text: str, html: str, *, forward: bool) -> str:
     if text.strip():
-        return without_quote(text)
+        return without_quote(text, forward=forward)
     whole = html_to_text(html)
-    before = html_to_text(html_before_quote(html))
-    return without_quote(before) if before else whole
+    before = whole if forward else html_to_text(html_before_quote(html))
+    return without_quote(before, forward=forward) if before else whole
 
 
 def _problems(from_email: str, header: Header) -> Iterator[str]:

@@ -138,6 +138,23 @@ def test_a_bounce_says_which_mail_came_back():
             "> Toimiiko?\nEi toimi.\n> Entä nyt?\nEi vieläkään.",
         ),
         ("Hän kirjoitti: tulen huomenna", "Hän kirjoitti: tulen huomenna"),
+        # Wrapped in the middle of the address, as phones do.
+        (
+            "Joo\n\nti 3. maalisk. 2026 klo 9.15 Aino Mäkelä <\naino@b.example> kirjoitti:\n> Hei",
+            "Joo",
+        ),
+        # The answer below what it answers.
+        ("Aino kirjoitti 3.3.2026 klo 9.15:\n> Sopiiko?\n\nSopii.\n-- \nMatti", "Sopii."),
+        # Headers in other languages.
+        ("Ja\n\nFra: Aino\nSendt: 3. marts 2026\nTil: Matti\nEmne: Tid\n\nHej", "Ja"),
+        ("Да\n\nОт: Aino\nОтправлено: 3.3.2026\nКому: Matti\nТема: Время\n\nHei", "Да"),
+        ("Oui\n\n-----Message d'origine-----\nDe : Aino\n\nSalut", "Oui"),
+        # Only a date, a name and an address introduce it.
+        ('Ok\n\n3.3.2026, 9:15, "Aino" <a@b.example>:\n\nHei', "Ok"),
+        # One who writes of a phone has not signed with it.
+        ("Lähetetty puhelin ei toimi.", "Lähetetty puhelin ei toimi."),
+        # A footer of a mailing list.
+        ("Kiitos\n\n_______________\nlista mailing list\nhttps://x.example/listinfo/a", "Kiitos"),
     ],
 )
 def test_only_the_quoted_tail_is_left_out(text, kept):
@@ -147,6 +164,15 @@ def test_only_the_quoted_tail_is_left_out(text, kept):
 def test_a_forward_is_never_cut():
     text = "Mitä tämä on?\n\n---------- Forwarded message ---------\nFrom: x\n\nTärkeää"
     assert without_quote(text) == text
+    headers = "Lähettäjä: Oy\nLähetetty: 3.3.2026\nVastaanottaja: Matti\nAihe: Lasku\n\nMaksa"
+    assert read_mail(a_mail(f"Mitä?\n\n{headers}", subject="VL: Lasku")).reply_text.endswith(
+        "Maksa"
+    )
+
+
+def test_a_multipart_without_its_parts_is_text():
+    raw = a_mail("Sopii").replace(b"text/plain", b"multipart/alternative; boundary=ei-tule")
+    assert read_mail(raw).body_text.strip() == "Sopii"
 
 
 @given(st.text(max_size=300))
