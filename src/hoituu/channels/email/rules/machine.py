@@ -8,21 +8,29 @@ Header = Callable[[str], str]
 
 ROBOT = re.compile(
     r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|noreply|bounces?|auto-?reply|"
-    r"autoresponder|mail-daemon|daemon|abuse)([+._-].*)?@",
+    r"autoresponder|mail-daemon|daemon|abuse)([+._-].*)?(@|$)",
     re.IGNORECASE,
 )
 BOUNCE_SENDER = re.compile(
-    r"^(mailer-daemon|mail-daemon|postmaster)([+._-].*)?@|^<>$", re.IGNORECASE
+    r"^(mailer-daemon|mail-daemon|postmaster)([+._-].*)?(@|$)|^<>$", re.IGNORECASE
 )
 BOUNCE_SUBJECT = re.compile(
     r"undeliver|delivery (status|failure|has failed|problem|notification)|returned mail|"
     r"mail delivery|failure notice|delivery failed|non-?deliverable|not delivered|"
     r"toimittaminen epäonnistui|viestiä ei voitu toimittaa|ei toimitettu|"
-    r"kunde inte levereras|olevererbar|unzustellbar|rejected mail",
+    r"kunde inte levereras|olevererbar|unzustellbar|rejected mail|error sending your mail",
+    re.IGNORECASE,
+)
+# What the text of a bounce says where its headers say nothing; only of a mail from nobody.
+BOUNCE_TEXT = re.compile(
+    r"(could not|cannot|can't|couldn't) be delivered|(error|trouble|problems?) delivering|"
+    r"delivery (problems|failed|failure)|(permanent|fatal) errors?\b|undeliver(able|ed)|"
+    r"mailbox (is )?full|user unknown|unknown user|no such user|address rejected|"
+    r"ei voitu toimittaa|toimitus epäonnistui|kunde inte levereras",
     re.IGNORECASE,
 )
 AUTO_SUBJECT = re.compile(
-    r"^\s*(re: |vs: |sv: |aw: )*(automaattinen (poissaolo)?(vastaus|viesti)|poissaoloviesti|"
+    r"^\s*(re: |vs: |sv: |aw: )*(poissa(olo)?:|automaattinen (poissaolo)?(vastaus|viesti)|poissaoloviesti|"
     r"automatisk(t)? svar|frånvaro|auto(matic)?[ -]?(reply|response)|autosvar|out of (the )?office|"
     r"abwesenheits|automatische antwort|réponse automatique|respuesta automática|"
     r"vacation (reply|response)|auto:)",
@@ -53,10 +61,14 @@ def bounce_facts(mail: Message, header: Header, sender: str, text: str) -> tuple
     """Return whether this says that a mail of ours did not arrive, and its status (RFC 3463)."""
     report = _delivery_report(mail)
     if report is not None:
-        action, status = report
+        action, status, diagnostic = report
+        vague = not status or status.endswith(".0.0")
+        status = (vague and (_status_in(diagnostic) or _status_in(text))) or status
         return action not in {"delivered", "relayed", "expanded"}, status
-    came_back = BOUNCE_SENDER.search(sender) or header("return-path") == "<>"
-    if header("x-failed-recipients") or (came_back and BOUNCE_SUBJECT.search(header("subject"))):
+    nobody = header("return-path") == "<>" or BOUNCE_SENDER.search(header("from").strip("<> "))
+    came_back = BOUNCE_SENDER.search(sender) or nobody
+    said = BOUNCE_SUBJECT.search(header("subject")) or (nobody and BOUNCE_TEXT.search(text[:4000]))
+    if header("x-failed-recipients") or (came_back and said):
         return True, _status_in(text)
     return False, ""
 
@@ -85,7 +97,8 @@ def bounced_addresses(mail: Message) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _delivery_report(mail: Message) -> tuple[str, str] | None:
+def _delivery_report(mail: Message) -> tuple[str, str, str] | None:
+    """Return the action, the status and the diagnostic of the first recipient it reports on."""
     for part in mail.walk():
         if part.get_content_type() not in {
             "message/delivery-status",
@@ -97,7 +110,9 @@ def _delivery_report(mail: Message) -> tuple[str, str] | None:
         for block in blocks:
             if isinstance(block, Message) and (block.get("action") or block.get("status")):
                 found = STATUS.search(str(block.get("status", "")))
-                return str(block.get("action", "")).strip().lower(), found[1] if found else ""
+                action = str(block.get("action", "")).strip().lower()
+                diagnostic = str(block.get("diagnostic-code", ""))
+                return action, found[1] if found else "", diagnostic
     return None
 
 

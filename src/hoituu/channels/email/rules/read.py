@@ -32,6 +32,7 @@ ID = re.compile(r"<[^<>\s]+>")
 PERSON = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|<[^<>]*>|\([^()]*\)|[^,;\"<(]|[\"<(])+")
 ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
 FORWARD = re.compile(r"\s*(?:fwd?|vl|vb|wg|tr|rv|enc|doorst)\s*:", re.IGNORECASE)
+HEADER_LINE = re.compile(rb"[!-9;-~]+:|[ \t]|From |>From |\r?$")
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -41,6 +42,8 @@ def read_mail(raw: bytes) -> Letter:
     parts = _Parts()
     parts.collect(mail, depth=0)
     text, html = clean("\n".join(parts.texts)), clean("\n".join(parts.htmls))
+    if not (text.strip() or html.strip()):
+        text = clean("\n".join(parts.instead))
     body = text if text.strip() else html_to_text(html)
 
     def header(name: str) -> str:
@@ -82,10 +85,26 @@ def _parse(raw: bytes) -> Message:
         raise Unreadable("header_too_large")
     if not start.strip():
         raise Unreadable("empty")
+    if ends is not None:
+        start = _mended(start[: ends.start()]) + start[ends.start() :]
     try:
         return email.message_from_bytes(start, policy=email.policy.compat32)
     except RecursionError:
         raise Unreadable("too_deep") from None
+
+
+def _mended(headers: bytes) -> bytes:
+    """Return a block of headers in which every line is one, or goes on from the one before it.
+
+    A line that is neither ends the headers for a parser, and all that follow are lost.
+    """
+    lines = headers.split(b"\n")
+    if all(HEADER_LINE.match(line) for line in lines):
+        return headers
+    mended = [line if HEADER_LINE.match(line) else b" " + line for line in lines]
+    if mended[0].startswith(b" "):
+        mended[0] = b"X-Not-A-Header:" + mended[0]
+    return b"\n".join(mended)
 
 
 @dataclass
@@ -95,6 +114,8 @@ class _Parts:
     texts: list[str] = field(default_factory=list)
     htmls: list[str] = field(default_factory=list)
     files: list[LetterFile] = field(default_factory=list)
+    # Shown when the writer wrote nothing besides: a mail passed on whole, a text that has a name.
+    instead: list[str] = field(default_factory=list)
     seen: int = 0
 
     def collect(self, part: Message, *, depth: int) -> None:
@@ -106,6 +127,7 @@ class _Parts:
         payload = part.get_payload()
         if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
             self.files.append(_whole_mail(part, payload))
+            self.instead += _texts_inside(payload, depth=depth)
         elif part.is_multipart() and part.get_content_maintype() == "multipart":
             for child in payload:
                 if isinstance(child, Message):
@@ -135,6 +157,8 @@ class _Parts:
             return
         if not content and not name:
             return
+        if kind == "text/plain" and disposition.startswith("inline"):
+            self.instead.append(decode_bytes(content, _charset(part, content)))
         content_id = decode_header(str(part.get("content-id", ""))).strip("<> ")
         kind = decode_header(kind)
         inline = disposition.startswith("inline") or (bool(content_id) and not disposition)
@@ -142,6 +166,15 @@ class _Parts:
         self.files.append(
             LetterFile(name or _unnamed(kind, len(self.files)), kind, content, inline, content_id)
         )
+
+
+def _texts_inside(payload: Sequence[object], *, depth: int) -> list[str]:
+    """Return the words of the mails that were passed on whole."""
+    inner = _Parts()
+    for one in payload:
+        if isinstance(one, Message):
+            inner.collect(one, depth=depth + 1)
+    return inner.texts or [html_to_text(clean(html)) for html in inner.htmls] or inner.instead
 
 
 def _content(part: Message) -> bytes:
@@ -164,11 +197,26 @@ def _charset(part: Message, content: bytes) -> str:
 
 def _file_name(part: Message) -> str:
     try:
-        name = part.get_filename() or ""
+        name = _as_text(part).get_filename() or ""
     except (LookupError, UnicodeError, ValueError, TypeError):
         name = ""
     name = decode_header(str(name))
     return re.sub(r"[\\/\x00-\x1f]+", "_", name).strip()[:200]
+
+
+def _as_text(part: Message) -> Message:
+    """Return the headers that name a file, with bytes that nobody encoded read as text."""
+    named = Message()
+    for name, value in part.raw_items():
+        if name.lower() in {"content-type", "content-disposition"}:
+            raw = str(value).encode("utf-8", "surrogateescape")
+            named[name] = decode_bytes(raw, "" if raw.isascii() else _declared(part))
+    return named
+
+
+def _declared(part: Message) -> str:
+    """Return the charset a part declares, or guess one of East Asia from bytes that fit no other."""
+    return _charset(part, b"") or "gb18030"
 
 
 def _unnamed(kind: str, number: int) -> str:
@@ -205,16 +253,33 @@ def _status_report(part: Message) -> LetterFile:
 
 
 def _sender(header: Header) -> tuple[str, str]:
+    known = ""
     for name in ("from", "sender", "reply-to", "return-path"):
         value = header(name)
         if not value:
             continue
         people = list(_people(value))
+        if people and name == "from" and value.count("@") == 1 and "<" in value:
+            # One person: a comma belongs to the name, though nobody quoted it.
+            return _bare(value.partition("<")[0].strip(" ()")) or known, people[0][1]
         if people:
-            return people[0]
-        if name == "from" and value:
-            return value.strip("<> "), ""
-    return "", ""
+            return known or people[0][0], people[0][1]
+        if name == "from":
+            known, local = _without_domain(value)
+            if local:
+                return known, local
+    return known, ""
+
+
+def _without_domain(value: str) -> tuple[str, str]:
+    """Return the name and the word of a sender that has no domain: "MAILER-DAEMON (Mail …)"."""
+    angled = re.fullmatch(r"(.*)<([^<>@\s]*)>\s*", value)
+    if angled:
+        return _bare(angled[1]), angled[2]
+    comment = re.fullmatch(r"(\S+)\s*\((.*)\)\s*", value)
+    if comment:
+        return _bare(comment[2]), comment[1]
+    return _bare(value.strip("<> ")), ""
 
 
 def _people(value: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,9 @@ import importlib.util
 import json
 import time
 from contextlib import suppress
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 
 import pytest
 from hypothesis import given
@@ -170,6 +173,40 @@ def test_a_forward_is_never_cut():
     )
 
 
+def test_a_mail_passed_on_whole_is_read():
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "matti@asiakas.example", "Tämä tuli"
+    outer.set_content(message_from_bytes(a_mail("Lasku on väärin"), policy=default))
+    letter = read_mail(outer.as_bytes())
+    assert (letter.body_text.strip(), len(letter.files)) == ("Lasku on väärin", 1)
+
+
+def test_a_line_that_is_no_header_does_not_end_them():
+    raw = a_mail(subject="Netti").replace(b"Subject:", b"katkennut rivi\nSubject:")
+    assert (read_mail(raw).subject, read_mail(raw).from_email) == ("Netti", "matti@asiakas.example")
+
+
+def test_a_comma_belongs_to_the_name_of_one_sender():
+    letter = read_mail(a_mail().replace(b"Matti Virtanen <", b"Virtanen, Matti <"))
+    assert (letter.from_name, letter.from_email) == ("Virtanen, Matti", "matti@asiakas.example")
+
+
+def test_the_name_of_a_file_in_bare_bytes():
+    raw = a_mail().replace(
+        b"Content-Type: text/plain",
+        b'Content-Disposition: attachment; filename="Kev\xe4t.txt"\nX: y',
+    )
+    raw = raw.replace(b"X: y", b"Content-Type: text/plain")
+    assert [f.name for f in read_mail(raw).files] == ["Kevät.txt"]
+
+
+def test_a_bounce_from_nobody_is_known_by_its_words():
+    raw = a_mail("There was an error delivering your mail.\n550 5.1.1 no", subject="Mail")
+    raw = raw.replace(b"From: Matti Virtanen <matti@asiakas.example>", b"From: MAILER-DAEMON <>")
+    letter = read_mail(raw)
+    assert (letter.bounce, letter.dsn_status, letter.from_name) == (True, "5.1.1", "MAILER-DAEMON")
+
+
 def test_a_multipart_without_its_parts_is_text():
     raw = a_mail("Sopii").replace(b"text/plain", b"multipart/alternative; boundary=ei-tule")
     assert read_mail(raw).body_text.strip() == "Sopii"
@@ -267,14 +304,20 @@ def test_show_says_what_was_read_or_why_not():
 
 # What this issue reaches on the shared mails; a later one takes it to the level of the best.
 AT_LEAST = {
-    "from_email": 0.97,
-    "subject": 0.97,
-    "body": 0.95,
+    "from_email": 0.99,
+    "from_name": 0.97,
+    "subject": 0.98,
+    "body": 0.96,
     "message_id": 0.98,
     "in_reply_to": 1.0,
     "references": 1.0,
-    "bounce": 0.94,
-    "reply_ok": 0.69,
+    "att_names": 0.94,
+    "bounce": 0.98,
+    "dsn_status": 0.95,
+    "auto": 1.0,
+    "reply_ok": 0.95,
+    "reply_nothing_lost": 0.99,
+    "forward_kept": 1.0,
 }
 
 
