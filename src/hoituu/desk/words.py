@@ -104,6 +104,7 @@ ROLES: dict[str, Lazy] = {
 
 
 UNREADABLE: dict[str, Lazy] = {
+    "reading_was_stopped": _("Reading it took too long, or too much memory."),
     "empty": _("The mail is empty."),
     "too_large": _("The mail is larger than we read."),
     "header_too_large": _("Its headers are larger than we read."),

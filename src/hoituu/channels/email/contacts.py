@@ -3,19 +3,22 @@
 This is the slow part of taking a mail in, and done before any transaction.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from hoituu.channels.email.models import Inbox, RawMail
 from hoituu.channels.email.queries import SHOW_AT_MOST, Place, our_addresses
-from hoituu.channels.email.rules import Letter, Unreadable, read_mail
+from hoituu.channels.email.reading import Reader
+from hoituu.channels.email.rules import Letter, Unreadable
 from hoituu.channels.email.rules.outcome import Source
-from hoituu.conversations.blobs import put_blob, read_blob
+from hoituu.conversations.blobs import BlobMissing, put_blob, read_blob
 from hoituu.conversations.rules import Attached, Channel, Contact
 from hoituu.language import language_of, search_terms
 
 SEARCH_AT_MOST = 20_000
+READER = Reader()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,27 @@ class ReadMail:
     problem: str = ""
 
 
-def read_stored(raws: Iterable[RawMail], *, now: datetime) -> list[ReadMail]:
+def read_stored(raws: Sequence[RawMail], *, now: datetime) -> list[ReadMail]:
     """Return what stored mails say; the slow part, done before any transaction."""
     ours = our_addresses()
-    return [_read(raw, ours, now=now) for raw in raws]
+    letters = READER.read_all([partial(_bytes_of, raw) for raw in raws])
+    return [_read(raw, letter, ours, now=now) for raw, letter in zip(raws, letters, strict=True)]
 
 
-def _read(raw: RawMail, ours: Collection[str], *, now: datetime) -> ReadMail:
+def _bytes_of(raw: RawMail) -> bytes:
     try:
-        letter = read_mail(read_blob(raw.sha256))
+        return read_blob(raw.sha256)
+    except BlobMissing:
+        return b""  # Read as an empty mail: it ends in quarantine, where a person sees it.
+
+
+def _read(
+    raw: RawMail, letter: Letter | Unreadable, ours: Collection[str], *, now: datetime
+) -> ReadMail:
+    if isinstance(letter, Unreadable):
+        return ReadMail(raw, None, None, letter.reason)
+    try:
         return ReadMail(raw, letter, _contact(letter, raw, ours, now=now))
-    except Unreadable as why:
-        return ReadMail(raw, None, None, why.reason)
     except Exception as error:  # noqa: BLE001  A border: whatever a mail does to us, it is kept.
         return ReadMail(raw, None, None, f"error_{type(error).__name__}"[:60])
 
