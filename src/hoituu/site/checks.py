@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from hoituu.channels.email.models import RawMail
+from hoituu.channels.email.queries import reconciliation
 from hoituu.channels.email.rules.outcome import Outcome
 from hoituu.conversations.actions import give_up_owner
 from hoituu.conversations.models import IN_OPEN_TURN, OPEN, Conversation
@@ -15,6 +16,7 @@ from hoituu.site.hanging import what_hangs
 from hoituu.site.privacy import forgotten_tables
 from hoituu.staff.queries import presences
 
+RECONCILED_WITHIN = timedelta(hours=26)
 UNREAD_AFTER = timedelta(minutes=10)
 ANNOUNCE_WITHIN = timedelta(minutes=5)
 GUARDS = ("journal_entry_no_UPDATE", "journal_entry_no_DELETE")
@@ -30,9 +32,7 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
         "promises_overdue_unannounced": Promise.objects.filter(
             attention_at__isnull=False, due_at__lt=now - ANNOUNCE_WITHIN, owned_up_at=None
         ).count(),
-        "unaccounted_mail": RawMail.objects.filter(
-            outcome=Outcome.NEW, came_at__lt=now - UNREAD_AFTER
-        ).count(),
+        "unaccounted_mail": _unaccounted(now=now),
         "undelivered_unhandled": Conversation.objects.filter(
             undelivered=True, turn__in=[Turn.RESOLVED.value, Turn.CUSTOMERS.value]
         ).count(),
@@ -44,9 +44,11 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
     }
     if full:
         counts |= _full_counts()
-    counts["reconciled_at"] = None  # The mail server's count is not asked for yet.
+    fetched, reconciled_at, _ = reconciliation()
+    stale = fetched and (reconciled_at is None or now - reconciled_at > RECONCILED_WITHIN)
+    counts["reconciled_at"] = reconciled_at and reconciled_at.isoformat()
     broken = [v for k, v in counts.items() if k not in {"open", "reconciled_at"} and v]
-    return {**counts, "ok": not broken}
+    return {**counts, "ok": not broken and not stale}
 
 
 def _full_counts() -> dict[str, object]:
@@ -101,6 +103,13 @@ def guards_in_place() -> set[str]:
         cursor.execute(sql)
         names = {row[0].lower() for row in cursor.fetchall()}
     return {guard for guard in GUARDS if guard.lower() in names}
+
+
+def _unaccounted(*, now: datetime) -> int:
+    """Count what the server had at the last count and we did not, and what lies here unread."""
+    unread = RawMail.objects.filter(outcome=Outcome.NEW, came_at__lt=now - UNREAD_AFTER)
+    _, _, missing = reconciliation()
+    return unread.count() + missing
 
 
 def _without_owner() -> int:

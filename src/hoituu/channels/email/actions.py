@@ -251,6 +251,16 @@ def note_fetch(
 
 
 @atomic
+def note_reconciled(inbox: Inbox, *, missing: Sequence[int], now: datetime) -> None:
+    """Note that the server's mails were counted against ours, and the UIDs of those we lack."""
+    changed = inbox.missing_uids != list(missing)
+    inbox.reconciled_at, inbox.missing_uids = now, list(missing)
+    inbox.save(update_fields=["reconciled_at", "missing_uids"])
+    if changed:
+        write("inbox.reconciled", now=now, inbox_id=inbox.pk, missing=len(missing))
+
+
+@atomic
 def note_send(inbox: Inbox, *, problem: str, now: datetime) -> None:
     """Note whether an inbox's server takes our mail."""
     if inbox.send_problem == problem and problem:

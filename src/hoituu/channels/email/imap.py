@@ -2,7 +2,7 @@
 
 import imaplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
@@ -36,7 +36,16 @@ def select(box: BaseMailBox, folder: str) -> int:
 
 def fetch_from(box: BaseMailBox, uid_next: int) -> Iterator[list[Fetched]]:
     """Yield batches of mails with this UID or a later one, in their order."""
-    uids = _uids_from(box, uid_next)
+    yield from fetch(box, _uids_from(box, uid_next))
+
+
+def all_uids(box: BaseMailBox) -> list[int]:
+    """Return the UID of every mail in the open folder, in their order."""
+    return _uids_from(box, 1)
+
+
+def fetch(box: BaseMailBox, uids: Sequence[int]) -> Iterator[list[Fetched]]:
+    """Yield batches of the mails with these UIDs, in their order."""
     for at in range(0, len(uids), BATCH):
         wanted = ",".join(str(uid) for uid in uids[at : at + BATCH])
         status, parts = box.client.uid("FETCH", wanted, "(UID BODY.PEEK[])")

@@ -16,6 +16,7 @@ from hoituu.channels.email.actions import (
     begin_data,
     name_letter,
     note_fetch,
+    note_reconciled,
     note_send,
     quarantine_mail,
     store_mails,
@@ -24,7 +25,7 @@ from hoituu.channels.email.actions import (
 from hoituu.channels.email.contacts import Arrived, ReadMail, read_stored
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Cursor, Inbox, RawMail
-from hoituu.channels.email.queries import inbox_for, inboxes, is_stored, unread_mail
+from hoituu.channels.email.queries import inbox_for, inboxes, is_stored, uids_of, unread_mail
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.channels.email.rules.server import Server
 from hoituu.channels.email.smtp import Carrier, Refused, TryLater
@@ -47,6 +48,7 @@ BATCH_BYTES = 20 * 1024 * 1024
 GIVE_UP_AFTER = timedelta(days=5)
 FIRST_WORD_LIVES = timedelta(hours=4)  # Later it would promise a time that has passed.
 IDLE_SECONDS = 120
+RECONCILE_EVERY = timedelta(hours=24)
 LONGEST_PAUSE_SECONDS = 300
 
 
@@ -233,6 +235,21 @@ def fetch(inbox: Inbox, box: BaseMailBox) -> int:
     return count
 
 
+def reconcile(inbox: Inbox, box: BaseMailBox) -> int:
+    """Count the server's mails against ours, fetch what we lack; return how many still lack."""
+    uidvalidity = imap.select(box, inbox.imap_folder)
+    theirs = set(imap.all_uids(box))
+    missing = sorted(theirs - uids_of(inbox, uidvalidity))
+    for batch in imap.fetch(box, missing):
+        store_mails(
+            [Arrived(m.content, Source.IMAP, inbox, uidvalidity, m.uid) for m in batch],
+            now=timezone.now(),
+        )
+    missing = sorted(theirs - uids_of(inbox, uidvalidity)) if missing else []
+    note_reconciled(inbox, missing=missing, now=timezone.now())
+    return len(missing)
+
+
 class Listener(threading.Thread):
     """One inbox's IMAP connection: fetch, wait for more, and start again after trouble."""
 
@@ -264,6 +281,9 @@ class Listener(threading.Thread):
             while not self.stop.is_set():
                 if fetch(inbox, box):
                     self.wake.set()
+                counted_at = inbox.reconciled_at
+                if counted_at is None or timezone.now() - counted_at > RECONCILE_EVERY:
+                    reconcile(inbox, box)
                 self.pause = 1.0
                 imap.wait_for_mail(box, seconds=min(IDLE_SECONDS, settings.HOITUU_POLL_SECONDS))
                 inbox.refresh_from_db()

@@ -35,6 +35,9 @@ class Inbox(models.Model):
     # How the last try went, for the settings page and for /readyz.
     fetched_at = models.DateTimeField(null=True, blank=True)
     fetch_problem = models.CharField(max_length=60, blank=True)
+    # When the server's mails were last counted against ours, and which of them we do not have.
+    reconciled_at = models.DateTimeField(null=True, blank=True)
+    missing_uids = models.JSONField(default=list)
     sent_at = models.DateTimeField(null=True, blank=True)
     send_problem = models.CharField(max_length=60, blank=True)
 

@@ -121,6 +121,20 @@ def mails_with_bytes(hashes: Iterable[str]) -> dict[str, RawMail]:
     return {row.sha256: row for row in rows}
 
 
+def uids_of(inbox: Inbox, uidvalidity: int) -> set[int]:
+    """Return the UIDs of the mails that we have of a folder."""
+    rows = RawMail.objects.filter(inbox=inbox, uidvalidity=uidvalidity, uid__isnull=False)
+    return {uid for uid in rows.values_list("uid", flat=True).iterator() if uid is not None}
+
+
+def reconciliation() -> tuple[bool, datetime | None, int]:
+    """Return whether any inbox is fetched, since when all were counted, and how many mails lack."""
+    fetched = [i for i in inboxes() if i.imap_host]
+    counted = [i.reconciled_at for i in fetched if i.reconciled_at]
+    since = min(counted) if counted and len(counted) == len(fetched) else None
+    return bool(fetched), since, sum(len(i.missing_uids) for i in fetched)
+
+
 def is_stored(sha256: str) -> bool:
     """Tell whether a mail has these bytes, and is not erased."""
     return RawMail.objects.filter(sha256=sha256, erased_at=None).exists()
@@ -174,6 +188,8 @@ def configuration_problems(*, public: bool) -> list[str]:
         problems.append("inbox_cannot_answer")
     if used.exclude(fetch_problem="").exists():
         problems.append("inbox_cannot_fetch")
+    if any(inbox.missing_uids for inbox in used):
+        problems.append("mail_missing")
     if not public:
         problems.append("address_not_public")
     return problems
