@@ -53,5 +53,12 @@ class WishForm(forms.Form):
 
 
 class MoreForm(forms.Form):
-    text = forms.CharField(max_length=20000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Write something first."),
+            "max_length": _("The message is too long. Please shorten it a little."),
+        },
+    )
     file = forms.FileField(required=False)

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from hoituu.channels.email.models import Inbox
@@ -55,17 +56,18 @@ class ComposeForm(forms.Form):
     anyway = forms.BooleanField(required=False)
 
     def addresses(self, name: str) -> list[str]:
-        """Return the addresses in a field, in lower case; what is none is left out."""
+        """Return the addresses in a field, in lower case; what is none stays as it was typed."""
         parts = self.cleaned_data[name].replace(";", ",").split(",")
-        found = []
-        for part in parts:
-            try:
-                kind, value = contact_point(part.partition("<")[2].strip("> ") or part)
-            except NotAContactPoint:
-                continue
-            if kind == PointKind.EMAIL:
-                found.append(value)
-        return found
+        return [address_in(part) or part.strip() for part in parts if part.strip()]
+
+
+def address_in(text: str) -> str:
+    """Return the e-mail address in a text such as "Matti <matti@x.example>", or ""."""
+    try:
+        kind, value = contact_point(text.partition("<")[2].strip("> ") or text)
+    except NotAContactPoint:
+        return ""
+    return value if kind == PointKind.EMAIL else ""
 
 
 class GiveForm(forms.Form):
@@ -259,7 +261,10 @@ class MeForm(forms.Form):
 class TeamForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80)
     signature = forms.CharField(
-        label=_("Signature"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+        label=_("Signature"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=1000,
     )
 
 
@@ -327,6 +332,10 @@ class InboxForm(forms.ModelForm):  # type: ignore[type-arg]
             "smtp_security",
             "smtp_user",
         ]
+        error_messages = {
+            "name": {"unique": _("Another inbox has this short name already.")},
+            "address": {"unique": _("Another inbox has this address already.")},
+        }
         labels = {
             "name": _("Short name"),
             "address": _("E-mail address"),
@@ -353,6 +362,8 @@ class InboxForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("imap_port", "smtp_port"):
+            self.fields[name].validators.append(MaxValueValidator(65535))
         self.fields["team"].choices = [("", "–"), *_teams()]  # type: ignore[attr-defined]
 
     def password(self, name: str) -> str | None:

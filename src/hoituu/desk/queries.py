@@ -1,11 +1,11 @@
 """What the desk's pages show that no single room knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from hoituu.conversations.models import Attachment, Conversation, Mention, Message
+from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
 from hoituu.conversations.queries import ListRow, thread_of
 from hoituu.conversations.rules import MessageKind, Turn
 from hoituu.journal.queries import entries_of
@@ -86,9 +86,9 @@ def list_version(groups: Mapping[str, Sequence[ListRow]], *, now: datetime) -> s
     return f"{crc32(repr(drawn).encode()):x}-{minute}"
 
 
-def timeline(conversation: Conversation) -> list[Item]:
-    """Return what was said and what happened, in order."""
-    messages = [_message_item(m, conversation) for m in thread_of(conversation.pk)]
+def timeline(conversation: Conversation, *, theirs: Collection[str] = ()) -> list[Item]:
+    """Return what was said and what happened, in order; `theirs` are the customer's addresses."""
+    messages = [_message_item(m, conversation, theirs) for m in thread_of(conversation.pk)]
     since = messages[0].at if messages else conversation.opened_at
     entries = [e for e in entries_of(conversation.pk) if e.kind in SHOWN_EVENTS and e.at >= since]
     ids = {pk for e in entries for pk in (e.actor_id or 0, int(e.facts.get("owner_id", 0)))}
@@ -138,6 +138,12 @@ def unseen_mentions(user_id: int) -> list[Conversation]:
     return list({m.message.conversation_id: m.message.conversation for m in found}.values())
 
 
+def stopped_drafts(author_id: int) -> list[WrittenDraft]:
+    """Return what this person wrote and sent, and what could not leave as it is."""
+    stopped = WrittenDraft.objects.filter(author_id=author_id).exclude(stopped="")
+    return list(stopped.select_related("conversation__customer").order_by("-updated_at")[:20])
+
+
 def failed_messages(owner_id: int) -> list[Message]:
     """Return the messages that never arrived, in this person's conversations."""
     theirs = Conversation.objects.filter(owner_id=owner_id, undelivered=True)
@@ -151,8 +157,10 @@ def _drawn(row: ListRow) -> tuple[object, ...]:
     return row.id, row.subject, row.turn, row.seen, row.undelivered, row.confirmed, times
 
 
-def _message_item(message: Message, conversation: Conversation) -> Item:
+def _message_item(message: Message, conversation: Conversation, theirs: Collection[str]) -> Item:
     name = message.sender_name or message.sender or conversation.customer.name
+    if not message.sender_name and message.sender in theirs:
+        name = conversation.customer.name or name
     if message.author is not None and message.kind != MessageKind.CONTACT:
         name = message.author.name
     return Item(

@@ -55,7 +55,7 @@ EVENTS: dict[str, Lazy] = {
     "conversation.not_yet": _("The customer said this is not taken care of yet"),
     "conversation.marked_spam": _("%(name)s marked this as spam"),
     "conversation.unmarked_spam": _("%(name)s said this is not spam"),
-    "conversation.waits_on_other": _("%(name)s asked somebody else"),
+    "conversation.waits_on_other": _("%(name)s noted that this waits on somebody else"),
     "promise.made": _("%(name)s made a promise"),
     "promise.made.first_word": _("We told the customer by when we will answer"),
     "promise.kept": _("A promise was kept"),
@@ -101,6 +101,29 @@ ROLES: dict[str, Lazy] = {
     "agent": _("Agent"),
     "viewer": _("Viewer"),
 }
+
+
+NO_SUCH_HOST = _("There is no such server. Check its name.")
+SILENT = _("The server does not answer. Check its name and port.")
+NOT_LET_IN = _("The server does not let us in. Check the user name and the password.")
+NOT_SAFE = _("The connection could not be made safe. Check the port and the kind of security.")
+CONNECTION: dict[str, Lazy] = {
+    "gaierror": NO_SUCH_HOST,
+    "ConnectionRefusedError": SILENT,
+    "TimeoutError": SILENT,
+    "timeout": SILENT,
+    "SMTPServerDisconnected": SILENT,
+    "SMTPConnectError": SILENT,
+    "MailboxLoginError": NOT_LET_IN,
+    "SMTPAuthenticationError": NOT_LET_IN,
+    "SSLError": NOT_SAFE,
+    "SSLCertVerificationError": NOT_SAFE,
+    "SMTPNotSupportedError": NOT_SAFE,
+}
+
+
+def no_connection(problem: str) -> Lazy | str:
+    return CONNECTION.get(problem) or gettext("The server said no (%(code)s).") % {"code": problem}
 
 
 UNREADABLE: dict[str, Lazy] = {

@@ -10,6 +10,8 @@ from hoituu.conversations.actions import (
     answer_customer,
     forward,
     log_call,
+    mark_spam,
+    not_yet,
     queue_first_words,
     receive_contacts,
     resolve,
@@ -68,13 +70,18 @@ def take_in(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
 
 @atomic
 def acknowledge_contacts(
-    conversation_ids: Sequence[int], *, senders: Mapping[int, str] | None = None, now: datetime
+    conversation_ids: Sequence[int],
+    *,
+    senders: Mapping[int, str] | None = None,
+    by_mail: bool = True,
+    now: datetime,
 ) -> None:
     """Say who has it and by when they answer; the time is a promise on the ledger.
 
     A customer without an address hears it from the person who wrote the contact down, so there
     the promise is made without a mail. Nobody is acknowledged twice while one is still owed.
     `senders` names the address that wrote, by conversation; else the customer's newest is used.
+    Who reads it on their own page needs no mail (`by_mail`).
     """
     firm = business()
     people = {p.id: p for p in presences(now=now, firm=firm)}
@@ -87,6 +94,7 @@ def acknowledge_contacts(
         )
         if owner and due_at and not conversation.open_promises:
             to = (senders or {}).get(conversation.pk) or email_of(conversation.customer)
+            to = to if by_mail else ""
             body = _in_words(conversation, owner, firm, due_at=due_at, now=now) if to else ""
             words.append((conversation, due_at, to, body))
     said = [(conversation, to, body) for conversation, _, to, body in words if to]
@@ -114,6 +122,21 @@ def _in_words(
         return first_word(
             conversation=conversation, owner=owner.name, firm=firm, due_at=due_at, now=now
         )
+
+
+@atomic
+def hear_not_yet(conversation: Conversation, *, now: datetime) -> None:
+    """Take the customer's word that it is not done, and promise when they hear from us."""
+    not_yet(conversation, now=now)
+    acknowledge_contacts([conversation.pk], by_mail=False, now=now)
+
+
+@atomic
+def put_into_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
+    """Mark as spam; what we promised to it, our own first word too, is owed to nobody."""
+    for promise in conversation.promises.filter(attention_at__isnull=False):
+        release_promise(promise, actor_id=actor_id, now=now)
+    mark_spam(conversation, actor_id=actor_id, now=now)
 
 
 @atomic

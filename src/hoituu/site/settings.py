@@ -110,6 +110,9 @@ CACHES = {
         "LOCATION": "web_cache",
     }
 }
+# Browsers keep cookies by host, not by port: two installations on one machine are two.
+SESSION_COOKIE_NAME = f"hoituu_session_{CONFIG.port}"
+CSRF_COOKIE_NAME = f"hoituu_csrf_{CONFIG.port}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

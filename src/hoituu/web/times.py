@@ -67,6 +67,8 @@ class Times:
     def left(self, at: datetime) -> str:
         """Return how long there is, or how long ago it was: "42 min", "3 h", "2 pv"."""
         minutes = int(abs((at - self.now).total_seconds()) // 60)
+        if minutes < 1:
+            return _("less than a minute")
         if minutes < 60:
             return _("%(n)d min") % {"n": minutes}
         if minutes < 24 * 60:

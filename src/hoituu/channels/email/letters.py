@@ -1,5 +1,7 @@
 """A message of ours as a mail: who it goes to, what it answers, and the link to the page."""
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,8 +13,12 @@ from hoituu.conversations.models import Message
 from hoituu.conversations.rules import MessageKind, reply_subject
 from hoituu.lib.names import first_name
 from hoituu.lib.tokens import seal
+from hoituu.promises.models import Promise
+from hoituu.promises.rules import PromiseKind
 from hoituu.staff.addresses import page_url
+from hoituu.staff.models import Business
 from hoituu.staff.queries import business
+from hoituu.web.times import Times
 
 
 def letter_for(message: Message, *, inbox: Inbox, message_id: str) -> tuple[Envelope, bytes]:
@@ -28,13 +34,14 @@ def letter_for(message: Message, *, inbox: Inbox, message_id: str) -> tuple[Enve
         url = page_url(conversation.pk, firm) if message.kind != MessageKind.FORWARD else ""
         page_text = _("See how things are going, or tell us how you want to be told:")
         subject = conversation.subject or _("Your message")
+        promised = _promised(message, firm)
     out = Outgoing(
         from_name=from_name,
         from_email=inbox.address,
         to=message.to,
         cc=message.cc,
-        subject=reply_subject(subject),
-        body=message.body,
+        subject=reply_subject(subject) if _answers(message) else subject,
+        body=f"{message.body}\n\n{promised}" if promised else message.body,
         message_id=message_id,
         date=message.at,
         language=message.language,
@@ -48,6 +55,24 @@ def letter_for(message: Message, *, inbox: Inbox, message_id: str) -> tuple[Enve
     )
     sender = "" if machine else inbox.address
     return Envelope(sender, (*message.to, *message.cc)), compose(out)
+
+
+def _answers(message: Message) -> bool:
+    """Tell whether somebody wrote before: what we start ourselves answers nothing."""
+    said = Message.objects.filter(conversation=message.conversation_id, pk__lt=message.pk)
+    return said.exclude(kind=MessageKind.NOTE).exclude(body="").exists()
+
+
+def _promised(message: Message, firm: Business) -> str:
+    """Return what was promised beside Send, in the words of the customer's language."""
+    promise = Promise.objects.filter(made_in=message, kind=PromiseKind.GIVEN).first()
+    if promise is None or message.kind != MessageKind.ANSWER:
+        return ""
+    when = Times(message.at, ZoneInfo(firm.tz)).deadline(promise.due_at)
+    facts = {"text": promise.text, "when": when}
+    if promise.text:
+        return _("Our promise: %(text)s, %(when)s.") % facts
+    return _("Our promise: you hear from us %(when)s.") % facts
 
 
 def _reply_address(inbox: Inbox, conversation_id: int) -> str:

@@ -1,5 +1,6 @@
 """Lists of conversations, as frozen rows, at most a page of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,9 +12,12 @@ from django.db.models import QuerySet
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import NEAR, Turn
 from hoituu.conversations.search import find_messages
+from hoituu.customers.queries import find_points
+from hoituu.customers.rules import NotAContactPoint, contact_point
 from hoituu.language import query_terms
 
 PAGE = 50
+CASE_NUMBER = re.compile(r"[Hh]-?(\d{1,11})")
 COUNT_UP_TO = 100
 
 
@@ -59,7 +63,7 @@ LIST_COLUMNS = (
     "confirmed_at",
 )
 
-# The desk's hottest page. One statement of four short walks along partial indexes: through the
+# The desk's hottest page. One statement of five short walks along partial indexes: through the
 # ORM they are four statements, which cost eight times as much to put together as to run.
 GROUP = """
 SELECT * FROM (
@@ -69,14 +73,16 @@ SELECT * FROM (
   FROM conversations_conversation c JOIN customers_customer k ON k.id = c.customer_id
   WHERE c.next_step_at IS NOT NULL AND {whose} AND {which}
   ORDER BY {order}, c.id LIMIT {limit}
-) AS {name}_group"""
-ELSE = "c.turn = '{turn}' AND (c.promised_at IS NULL OR c.promised_at > %(near)s)"
-GROUPS = {
-    "near": ("c.promised_at <= %(near)s", "c.promised_at"),
-    "ours": (ELSE.format(turn=Turn.OURS), "c.next_step_at"),
-    "customers": (ELSE.format(turn=Turn.CUSTOMERS), "c.next_step_at"),
-    "others": (ELSE.format(turn=Turn.OTHERS), "c.next_step_at"),
-}
+) AS group_{at}"""
+NOTHING_OWED = "c.turn = '{turn}' AND c.promised_at IS NULL"
+# Whoever spoke last: while we owe something, it is us that they wait for.
+GROUPS = [
+    ("near", "c.promised_at <= %(near)s", "c.promised_at"),
+    ("ours", "c.promised_at > %(near)s", "c.promised_at"),
+    ("ours", NOTHING_OWED.format(turn=Turn.OURS), "c.next_step_at"),
+    ("customers", NOTHING_OWED.format(turn=Turn.CUSTOMERS), "c.next_step_at"),
+    ("others", NOTHING_OWED.format(turn=Turn.OTHERS), "c.next_step_at"),
+]
 
 # On every page of the desk.
 COUNT_OPEN = """
@@ -87,8 +93,8 @@ SELECT COUNT(*) FROM (
 
 def _open_groups_sql(whose: str) -> str:
     return " UNION ALL ".join(
-        GROUP.format(name=name, whose=whose, which=which, order=order, limit=PAGE)
-        for name, (which, order) in GROUPS.items()
+        GROUP.format(name=name, at=at, whose=whose, which=which, order=order, limit=PAGE)
+        for at, (name, which, order) in enumerate(GROUPS)
     )
 
 
@@ -105,9 +111,10 @@ def open_groups(*, owner_id: int | None, now: datetime) -> dict[str, list[ListRo
     with connection.cursor() as cursor:
         cursor.execute(EVERYBODYS if owner_id is None else MINE, {"near": near, "owner": owner_id})
         found = cursor.fetchall()
-    groups: dict[str, list[ListRow]] = {name: [] for name in GROUPS}
+    groups: dict[str, list[ListRow]] = {name: [] for name, _, _ in GROUPS}
     for name, *values in found:
         groups[name].append(_raw_row(values))
+    groups["ours"].sort(key=lambda row: row.next_step_at or now)
     return groups
 
 
@@ -128,14 +135,27 @@ def conversations_of(customer_id: int, *, besides: int | None = None) -> list[Li
 
 def search_conversations(query: str, *, lang: str = "fi") -> list[ListRow]:
     """Return conversations with all words of a query, the latest message first."""
-    number = query.strip().upper().removeprefix("H-")
-    if number.isdigit() and query.strip().upper().startswith("H-") and len(number) < 12:
-        return _rows(Conversation.objects.filter(pk=int(number) - 1000))
+    number = CASE_NUMBER.fullmatch(query.strip())
+    if number:
+        return _rows(Conversation.objects.filter(pk=int(number[1]) - 1000))
+    theirs = _by_contact_point(query)
+    if theirs:
+        return theirs
     messages = find_messages(query_terms(query, lang), limit=200)
     found = dict(Message.objects.filter(pk__in=messages).values_list("pk", "conversation_id"))
     ids = list(dict.fromkeys(found[pk] for pk in messages if pk in found))[:PAGE]
     rows = {row.id: row for row in _rows(Conversation.objects.filter(pk__in=ids))}
     return [rows[pk] for pk in ids if pk in rows]
+
+
+def _by_contact_point(query: str) -> list[ListRow]:
+    """Return the conversations of who has this address or number, however it is written."""
+    try:
+        point = contact_point(query)
+    except NotAContactPoint:
+        return []
+    known = find_points([point]).get(point)
+    return conversations_of(known.customer_id) if known else []
 
 
 def count_open(*, owner_id: int) -> int:

@@ -336,10 +336,13 @@ class TestLists:
         answered = a_conversation(sender="ville@asiakas.example")
         set_next_steps({near.pk: Owed(1, NOON + timedelta(minutes=30))}, now=NOON)
         answer(answered)
+        later = a_conversation(sender="liisa@asiakas.example")
+        answer(later)  # Answered, with a promise: it is us that they wait for.
+        set_next_steps({later.pk: Owed(1, TOMORROW)}, now=NOON)
         groups = open_groups(owner_id=near.owner_id, now=NOON)
         assert {k: [r.id for r in rows] for k, rows in groups.items()} == {
             "near": [near.pk],
-            "ours": [ours.pk],
+            "ours": [ours.pk, later.pk],
             "customers": [answered.pk],
             "others": [],
         }

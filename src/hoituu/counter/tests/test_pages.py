@@ -142,6 +142,25 @@ class TestOwnPage:
         assert words in client.get(f"{page_path(one.pk)}?lang={lang}").content.decode()
 
 
+def test_what_cannot_be_taken_stays_on_the_page(client):
+    one = an_answered_conversation()
+    big = SimpleUploadedFile("video.mp4", b"x" * (26 * 1024 * 1024))
+    page = client.post(f"{page_path(one.pk)}more/?lang=en", {"text": "Katso tämä", "file": big})
+    said = page.content.decode()
+    assert page.status_code == 422
+    assert "has not been sent yet" in said
+    assert "Katso tämä</textarea>" in said
+    assert "has arrived" not in said
+
+
+def test_not_yet_is_answered_with_a_time(client):
+    one = an_answered_conversation()
+    client.post(f"{page_path(one.pk)}not-yet/")
+    one.refresh_from_db()
+    assert (one.turn, one.open_promises) == (Turn.OURS, 1)
+    assert "Saat vastauksen" in client.get(f"{page_path(one.pk)}?lang=fi").content.decode()
+
+
 def test_an_opened_link_alone_lets_nobody_in(client):
     secret = make_sign_in_link(a_person(), now=timezone.now())
     client.get(f"/welcome/{secret}/")

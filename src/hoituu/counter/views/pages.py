@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from hoituu.channels.email.models import Inbox
 from hoituu.channels.web.actions import take_form, take_page_message
-from hoituu.conversations.actions import confirm, not_yet
+from hoituu.conversations.actions import confirm
 from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import customer_thread
@@ -30,6 +30,7 @@ from hoituu.counter.story import story_of
 from hoituu.customers.actions import prefer
 from hoituu.customers.rules import Preference
 from hoituu.lib.tokens import BadToken, unseal
+from hoituu.promises.actions import hear_not_yet
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import State
 from hoituu.staff.actions import use_sign_in_link
@@ -80,36 +81,7 @@ def form(request: HttpRequest, inbox_name: str) -> HttpResponse:
 @login_not_required
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show a customer their own conversation: who has it, what was promised, what happened."""
-    visit = _visit(token)
-    one, now = visit.conversation, timezone.now()
-    promised = promises_of(one.pk, now=now)
-    owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
-    # Who came by the form has not proved whose number they gave: wishes show after a mail.
-    proven = one.channel != Channel.FORM or one.answered_at is not None
-    chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN) or one.language
-    with translation.override(chosen):
-        page = _show(
-            request,
-            "page",
-            now=now,
-            one=one,
-            token=token,
-            owed=owed,
-            owner=presence_of(one.owner_id, now=now),
-            story=story_of(one, customer_thread(one.pk), promised),
-            new="new" in request.GET,
-            may_confirm=_may_confirm(one, bool(owed)),
-            wish=WishForm(
-                initial={
-                    "preference": (proven and one.customer.preference) or "email",
-                    "call_times": one.customer.call_times if proven else "",
-                }
-            ),
-            more=MoreForm(),
-            kept=request.GET.get("kept", ""),
-        )
-        page.render()
-    return page
+    return _page(request, _visit(token), kept=request.GET.get("kept", ""))
 
 
 @login_not_required
@@ -121,11 +93,14 @@ def change(request: HttpRequest, token: str, what: str) -> HttpResponse:
         if what == "wish":
             _wish(request, one)
         elif what == "more":
-            _more(request, one)
+            filled = MoreForm(request.POST, request.FILES)
+            if not filled.is_valid() or not _file_fits(filled):
+                return _page(request, _visit(token), more=filled)
+            _more(filled, one)
         elif what == "done":
             confirm(one, now=now)
         elif what == "not-yet":
-            not_yet(one, now=now)
+            hear_not_yet(one, now=now)
         else:
             raise Http404
     except (PromiseStillOpen, NoSuchMove):
@@ -166,15 +141,49 @@ def _wish(request: HttpRequest, one: Conversation) -> None:
         )
 
 
-def _more(request: HttpRequest, one: Conversation) -> None:
-    filled = MoreForm(request.POST, request.FILES)
-    if filled.is_valid() and _file_fits(filled) and filled.cleaned_data["text"].strip():
-        take_page_message(
-            filled.cleaned_data["text"],
-            conversation=one,
-            files=_stored([filled.cleaned_data["file"]]),
-            now=timezone.now(),
+def _more(filled: MoreForm, one: Conversation) -> None:
+    take_page_message(
+        filled.cleaned_data["text"],
+        conversation=one,
+        files=_stored([filled.cleaned_data["file"]]),
+        now=timezone.now(),
+    )
+
+
+def _page(
+    request: HttpRequest, visit: Visit, *, more: MoreForm | None = None, kept: str = ""
+) -> HttpResponse:
+    """Return a customer's own page; `more` is what they wrote when it could not be taken."""
+    one, now = visit.conversation, timezone.now()
+    promised = promises_of(one.pk, now=now)
+    owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
+    # Who came by the form has not proved whose number they gave: wishes show after a mail.
+    proven = one.channel != Channel.FORM or one.answered_at is not None
+    chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN) or one.language
+    with translation.override(chosen):
+        page = _show(
+            request,
+            "page",
+            status=422 if more else 200,
+            now=now,
+            one=one,
+            token=visit.token,
+            owed=owed,
+            owner=presence_of(one.owner_id, now=now),
+            story=story_of(one, customer_thread(one.pk), promised),
+            new="new" in request.GET,
+            may_confirm=_may_confirm(one, bool(owed)),
+            wish=WishForm(
+                initial={
+                    "preference": (proven and one.customer.preference) or "email",
+                    "call_times": one.customer.call_times if proven else "",
+                }
+            ),
+            more=more or MoreForm(),
+            kept=kept,
         )
+        page.render()
+    return page
 
 
 def _may_confirm(one: Conversation, owed: bool) -> bool:

@@ -14,11 +14,13 @@ from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.actions import resolve
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
 from hoituu.conversations.rules import ResolvedBy, Turn
-from hoituu.conversations.tests.builders import a_conversation, a_person
+from hoituu.conversations.tests.builders import a_contact, a_conversation, a_person
 from hoituu.customers.models import ContactPoint
 from hoituu.journal.tests.builders import follow_up
+from hoituu.promises.actions import take_in
 from hoituu.promises.models import Promise
 from hoituu.staff.models import Absence, ApiToken, User
+from hoituu.staff.queries import business
 from hoituu.staff.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -312,3 +314,48 @@ def test_a_mail_that_nobody_could_read_gets_an_owner(client):
     file = one.messages.get().attachments.get()
     assert (one.owner, one.turn, file.sha256) == (lead, Turn.OURS, raw.sha256)
     assert RawMail.objects.get().outcome == "message"
+
+
+class TestNewcomersFindings:
+    def test_a_wrong_address_stops_the_answer_and_stays_in_its_field(self, client):
+        sign_in(client)
+        one = a_fresh_conversation()
+        page = write(client, one, to="matti@asiakas.example, höpö").content.decode()
+        assert "This is not an address, so nothing was sent: höpö." in page
+        assert 'value="matti@asiakas.example, höpö"' in page
+        assert WrittenDraft.objects.get().goes_at is None
+
+    def test_a_signature_alone_says_nothing(self, client):
+        aino = sign_in(client)
+        one = a_fresh_conversation()
+        body = f"\n\n{aino.name.split()[0]}\n{business().name}"
+        assert "Write something first." in write(client, one, body=body).content.decode()
+
+    def test_spam_with_our_first_word_on_it_can_be_marked(self, client):
+        sign_in(client)
+        [received] = take_in([a_contact("Osta nyt", at=timezone.now())], now=timezone.now())
+        one = Conversation.objects.get(pk=received.conversation_id)
+        assert one.open_promises == 1
+        client.post(reverse("act", args=[one.pk, "spam"]))
+        one.refresh_from_db()
+        assert (one.turn, one.open_promises) == (Turn.SPAM, 0)
+
+    def test_what_could_not_leave_is_on_today(self, client):
+        aino = sign_in(client)
+        one = a_fresh_conversation()
+        WrittenDraft.objects.create(
+            conversation=one,
+            author=aino,
+            body="Hei",
+            stopped="NobodyToTell",
+            updated_at=timezone.now(),
+        )
+        assert "has not left" in client.get("/").content.decode()
+
+    @pytest.mark.parametrize("query", ["0405556677", "040 555 6677", "+358405556677", "h{number}"])
+    def test_a_customer_is_found_as_they_are_read_aloud(self, client, query):
+        sign_in(client)
+        reach = {"sender_kind": "phone", "sender": "+358405556677"}
+        one = a_fresh_conversation(**reach)
+        found = client.get("/search/", {"q": query.format(number=one.pk + 1000)})
+        assert f"/conversations/{one.pk}/" in found.content.decode()

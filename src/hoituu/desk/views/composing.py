@@ -30,7 +30,7 @@ from hoituu.conversations.rules import (
     SomethingNew,
     reply_to_all,
 )
-from hoituu.desk.forms import ComposeForm, TimeForm, moment
+from hoituu.desk.forms import ComposeForm, TimeForm, address_in, moment
 from hoituu.desk.queries import Item
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal
 from hoituu.lib.names import first_name
@@ -134,11 +134,11 @@ def suggested(
     return {"to": to, "cc": cc}
 
 
-def signature_of(person: User, conversation: Conversation, firm: Business) -> str:
+def signature_of(person: User, conversation: Conversation | None, firm: Business) -> str:
     """Return what stands under an answer: the person's own words, else name and team or firm."""
     if person.signature:
         return person.signature
-    team = conversation.team
+    team = conversation.team if conversation else None
     below = team.signature if team and team.signature else firm.name
     return f"{first_name(person.name)}\n{below}"
 
@@ -165,7 +165,15 @@ def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) 
 
 def _send(request: StaffRequest, draft: WrittenDraft, form: ComposeForm) -> None:
     now = timezone.now()
+    if draft.channel == Channel.EMAIL and draft.kind != MessageKind.NOTE:
+        wrong = [a for a in [*draft.to, *draft.cc] if not address_in(a)]
+        if wrong:
+            said = _("This is not an address, so nothing was sent: %(addresses)s.")
+            messages.error(request, said % {"addresses": ", ".join(wrong)})
+            return
     try:
+        if draft.body.strip() == signature_of(request.user, draft.conversation, business()).strip():
+            raise NothingSaid
         if draft.promise or draft.promise_due_at:
             give_word(made_at=now, due_at=draft.promise_due_at)
         send_draft(draft, anyway=form.cleaned_data["anyway"], now=now)

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from hoituu.channels.email.queries import our_addresses
 from hoituu.conversations.actions import (
     give_to,
-    mark_spam,
     resolve,
     see,
     send_again,
@@ -48,6 +47,7 @@ from hoituu.desk.forms import GiveForm
 from hoituu.desk.queries import Item, list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of, suggested
+from hoituu.promises.actions import put_into_spam
 from hoituu.promises.queries import promises_of
 from hoituu.staff.addresses import page_url
 from hoituu.staff.models import Business
@@ -114,10 +114,13 @@ def act(request: StaffRequest, conversation_id: int, what: str) -> HttpResponse:
             messages.success(request, _("Marked as taken care of. The customer can still confirm."))
         elif what == "wait":
             wait_on_other(one, actor_id=me, now=now)
+            messages.success(request, _("Noted: this waits on somebody else."))
         elif what == "spam":
-            mark_spam(one, actor_id=me, now=now)
+            put_into_spam(one, actor_id=me, now=now)
+            messages.success(request, _("Marked as spam. The sender hears nothing from us."))
         elif what == "unspam":
             unmark_spam(one, actor_id=me, now=now)
+            messages.success(request, _("Not spam after all: it waits for an answer again."))
         else:
             raise Http404
     except REFUSED as refusal:
@@ -135,6 +138,8 @@ def give(request: StaffRequest, conversation_id: int) -> HttpResponse:
             give_to(one, **form.cleaned_data, by_id=request.user.pk, now=now)
         except REFUSED as refusal:
             say_refusal(request, refusal)
+        else:
+            messages.success(request, _("Given. They see it at once, with your sentence."))
         return redirect("conversation", conversation_id)
     return show(request, "give", here="conversations", one=one, form=form, now=now)
 
@@ -198,9 +203,9 @@ def _list(request: StaffRequest) -> dict[str, Any]:
 def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[str, Any]:
     firm, mine = business(), one.owner_id == request.user.pk
     promised = promises_of(one.pk, now=now)
-    items = timeline(one)
     draft = draft_of(one.pk, request.user.pk)
     customer = customer_row(one.customer)
+    items = timeline(one, theirs=customer.emails)
     return {
         "firm": firm,
         "one": one,
@@ -210,7 +215,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "owner_presence": None if mine else presence_of(one.owner_id, now=now),
         "customer": customer,
         "items": items,
-        "answering": next((i.id for i in reversed(items) if i.kind == "contact"), None),
+        "answering": _answering(one, items),
         "track": track(one, promised),
         "promised": promised,
         "draft": draft,
@@ -228,6 +233,13 @@ def _in_time(one: Conversation, *, now: datetime) -> list[Presence]:
         for p in presences(now=now)
         if p.id != one.owner_id and p.here_at is not None and (p.here or p.here_at <= latest)
     ]
+
+
+def _answering(one: Conversation, items: Sequence[Item]) -> int | None:
+    """Return the message that waits for our answer: the customer's latest, while it is our turn."""
+    if one.turn != Turn.OURS:
+        return None
+    return next((item.id for item in reversed(items) if item.kind == "contact"), None)
 
 
 def _to_answer_with(

@@ -20,6 +20,7 @@ from hoituu.customers.queries import customer_row
 from hoituu.customers.rules import NotAContactPoint, Preference
 from hoituu.desk.forms import CustomerForm, PointForm, PreferForm, StartForm, WriteDownForm
 from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
+from hoituu.desk.views.composing import signature_of
 from hoituu.desk.words import REFUSALS
 from hoituu.insight.queries import write_export
 from hoituu.promises.actions import start_conversation
@@ -148,7 +149,8 @@ def slip(request: StaffRequest, conversation_id: int) -> HttpResponse:
 @agents_only
 def start(request: StaffRequest) -> HttpResponse:
     """Write to somebody first."""
-    form = StartForm(request.POST or None)
+    signature = signature_of(request.user, None, business())
+    form = StartForm(request.POST or None, initial={"body": f"\n\n{signature}"})
     if form.is_valid():
         started = start_conversation(
             **form.cleaned_data, author_id=request.user.pk, now=timezone.now()

@@ -160,6 +160,7 @@ def people(request: StaffRequest) -> HttpResponse:
             **{**facts, "role": Role(facts["role"])}, actor_id=request.user.pk, now=timezone.now()
         )
         change_person(person, teams=teams, actor_id=request.user.pk, now=timezone.now())
+        _put_link(request, person)
         return redirect("settings_person", person.pk)
     here = {p.id: p for p in presences(now=timezone.now())}
     rows = [(u, here.get(u.pk)) for u in User.objects.order_by("-is_active", "name")]
@@ -257,9 +258,14 @@ def _remove_absence(request: StaffRequest, one: User) -> str:
 def _make_link(request: StaffRequest, one: User) -> str:
     if request.user.role != Role.ADMIN:
         return str(REFUSALS[NotAllowed])
+    _put_link(request, one)
+    return ""
+
+
+def _put_link(request: StaffRequest, one: User) -> None:
+    """Make a one-time link, to be shown once on the person's page."""
     secret = make_sign_in_link(one, actor_id=request.user.pk, now=timezone.now())
     request.session["sign_in_link"] = f"{base_url(business())}/welcome/{secret}/"
-    return ""
 
 
 CHANGES = {

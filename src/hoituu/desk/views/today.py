@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hoituu.channels.email.queries import configuration_problems, quarantine
 from hoituu.conversations.queries import open_groups
-from hoituu.desk.queries import failed_messages, unseen_mentions
+from hoituu.desk.queries import failed_messages, stopped_drafts, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
 from hoituu.promises.queries import ledger, tally
 from hoituu.staff.addresses import is_public
@@ -31,6 +31,7 @@ def today(request: StaffRequest) -> HttpResponse:
         tally=tally(owner_id=me.pk, now=now),
         mentions=unseen_mentions(me.pk),
         failed=failed_messages(me.pk),
+        stopped=stopped_drafts(me.pk),
         quarantined=len(quarantine()) if me.manages else 0,
         problems=configuration_problems(public=is_public(firm)) if me.manages else [],
     )

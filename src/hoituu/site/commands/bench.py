@@ -275,7 +275,7 @@ def _server(data: Path) -> Iterator[tuple[int, int, str]]:
                 break
             time.sleep(0.1)
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        yield port, max(map(int, children)), cookie
+        yield port, max(map(int, children)), f"hoituu_session_{port}={cookie}"
     finally:
         process.terminate()
         process.wait(20)
@@ -292,7 +292,7 @@ def _session() -> str:
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    return f"sessionid={session.session_key}"
+    return str(session.session_key)
 
 
 def _free_port() -> int:

@@ -74,7 +74,7 @@ STRONG_START = re.compile(
 CLOSES = re.compile(
     rf">\s*(?:[:：]|(?:{WROTE})\b)", re.IGNORECASE
 )  # of an address that was wrapped
-WEAK_START = re.compile(r"[<\"“']|\S+@|[^\W\d_][\w.’'-]* \S", re.IGNORECASE)
+WEAK_START = re.compile(r"[<\"“']|\S+@|[^\W\d_][\w.’'-]*,? \S", re.IGNORECASE)
 
 RULE = re.compile(r"[-_=*]{3,}\s*$")
 LONG_RULE = re.compile(r"[_-]{8,}\s*$")

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from email.utils import formatdate
@@ -32,6 +33,8 @@ from hoituu.conversations.models import Message
 from hoituu.conversations.rules import Draft, Turn
 from hoituu.conversations.tests.builders import NOON, a_person
 from hoituu.customers.models import ContactPoint
+from hoituu.promises.actions import answer_with_promise, start_conversation
+from hoituu.staff.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -356,3 +359,32 @@ def test_the_inbox_of_a_conversation_is_the_one_it_came_by(inbox):
     )
     one = comes(a_mail(), other).message.conversation
     assert inbox_for(one.pk) == other
+
+
+def test_a_promise_beside_send_is_in_the_mail(inbox):
+    one = comes(a_mail(), inbox).message.conversation
+    message = answer_with_promise(
+        one,
+        author_id=one.owner_id,
+        draft=Draft("Hei Matti", to=("matti@asiakas.example",)),
+        promise="Ehdotan korjausaikaa",
+        due_at=NOON + timedelta(hours=2),
+        now=NOON,
+    )
+    _, raw = letter_for(message, inbox=inbox, message_id="<1@x.example>")
+    said = read_mail(raw).body_text.replace("\u00a0", " ")
+    assert "Lupauksemme: Ehdotan korjausaikaa, tänään klo 14 mennessä." in said
+
+
+def test_what_we_start_is_no_answer(inbox):
+    one = start_conversation(
+        to="uusi@asiakas.example",
+        name="Uusi",
+        subject="Kutsu",
+        body="Tervetuloa",
+        author_id=User.objects.get().pk,
+        now=NOON,
+    )
+    message = one.messages.get(kind="answer")
+    _, raw = letter_for(message, inbox=inbox, message_id="<1@x.example>")
+    assert read_mail(raw).subject == "Kutsu"

@@ -8,16 +8,31 @@ const draft = $("#draft");
 const PAUSE = 1200;
 let timer;
 
+let kept = true;
+
 async function keep() {
   const status = $("[data-status]");
   const data = new FormData(composer);
   data.delete("files");
+  kept = true;
   try {
     const answer = await fetch(composer.action, {
-      method: "POST", body: data, headers: { Accept: "application/json" },
+      method: "POST", body: data, headers: { Accept: "application/json" }, keepalive: true,
     });
     if (answer.ok && !answer.redirected) status.textContent = composer.dataset.kept;
   } catch { /* Offline: the next pause tries again, and the text is still in the field. */ }
+}
+
+// The signature stands under what goes to the customer, and under nothing else.
+function sign(kind) {
+  const signature = composer.dataset.signature;
+  if (!signature) return;
+  const alone = draft.value.trim() === signature.trim();
+  if (kind !== "answer" && kind !== "forward" && alone) draft.value = "";
+  else if (kind === "answer" && !draft.value.trim()) {
+    draft.value = `\n\n${signature}`;
+    draft.setSelectionRange(0, 0);
+  }
 }
 
 function insert(text) {
@@ -35,14 +50,20 @@ function insert(text) {
 if (composer) {
   composer.addEventListener("input", () => {
     clearTimeout(timer);
+    kept = false;
     timer = setTimeout(keep, PAUSE);
   });
-  composer.addEventListener("submit", () => clearTimeout(timer));
+  composer.addEventListener("submit", () => { clearTimeout(timer); kept = true; });
+  // Who leaves in the middle of a sentence finds it again.
+  window.addEventListener("pagehide", () => { if (!kept) keep(); });
   $$("[data-insert]").forEach((button) =>
     button.addEventListener("click", () => insert(button.dataset.insert)));
   $$('[name="kind"]').forEach((radio) => radio.addEventListener("change", () => {
     const to = $(".composer__to details");
-    if (to && radio.value === "forward") { to.open = true; $("#to").value = ""; $("#to").focus(); }
+    const field = $("#to");
+    if (to && radio.value === "forward") { to.open = true; field.value = ""; field.focus(); }
+    else if (field && !field.value) field.value = field.dataset.suggested;
+    sign(radio.value);
   }));
   $("[data-noscript]")?.setAttribute("hidden", "");
   const mine = draft.value.indexOf(`\n\n${composer.dataset.signature}`);
