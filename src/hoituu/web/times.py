@@ -70,10 +70,12 @@ class Times:
         if minutes < 1:
             return _("less than a minute")
         if minutes < 60:
-            return _("%(n)d min") % {"n": minutes}
-        if minutes < 24 * 60:
-            return _("%(n)d h") % {"n": minutes // 60}
-        return _("%(n)d d") % {"n": minutes // (24 * 60)}
+            said = _("%(n)d min") % {"n": minutes}
+        elif minutes < 24 * 60:
+            said = _("%(n)d h") % {"n": minutes // 60}
+        else:
+            said = _("%(n)d d") % {"n": minutes // (24 * 60)}
+        return said.replace(" ", NBSP)
 
     def passed(self, at: datetime) -> bool:
         return at < self.now
