@@ -52,7 +52,7 @@ api = NinjaAPI(
     auth=Bearer(),
     docs_url=None,
     urls_namespace="api",
-    description="Conversations, replies, notes and promises. Tokens are made on the server.",
+    description="Conversations, replies, notes, promises, and what is stored about a customer.",
 )
 
 
