@@ -1,9 +1,11 @@
 """What a customer fills in."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoituu.customers.rules import NotAContactPoint, Preference, contact_point
+from hoituu.customers.rules import NotAContactPoint, PointKind, Preference, contact_point
 
 CHOICES = [
     (Preference.EMAIL.value, _("By e-mail")),
@@ -42,14 +44,47 @@ class ContactForm(forms.Form):
             ) from None
         return text
 
+    def clean(self) -> dict[str, Any]:
+        """Let a number be called: nobody mails to one. Who wishes for a call may name it later."""
+        facts: dict[str, Any] = super().clean() or {}
+        if "reach" in facts:
+            kind, _value = contact_point(facts["reach"])
+            if kind == PointKind.PHONE and facts.get("preference") == Preference.EMAIL:
+                facts["preference"] = Preference.PHONE.value
+        return facts
+
 
 class WishForm(forms.Form):
+    """How to be told. `has_phone` tells whether we know a number."""
+
     preference = forms.ChoiceField(
         choices=CHOICES, widget=forms.RadioSelect, label=_("How would you like us to let you know?")
     )
     call_times = forms.CharField(
         label=_("If we call, when does it suit you?"), max_length=200, required=False
     )
+    phone = forms.CharField(label=_("To which number may we call?"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, has_phone: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_phone = has_phone
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        phone = facts.get("phone", "").strip()
+        if facts.get("preference") == Preference.PHONE and not (phone or self.has_phone):
+            self.add_error("phone", _("To call you, we need your phone number here."))
+        elif phone and not is_phone(phone):
+            self.add_error("phone", _("That is not a phone number."))
+        return facts
+
+
+def is_phone(text: str) -> bool:
+    """Tell whether a text is a phone number."""
+    try:
+        return contact_point(text)[0] == PointKind.PHONE
+    except NotAContactPoint:
+        return False
 
 
 class MoreForm(forms.Form):

@@ -102,6 +102,19 @@ def prefer(
 
 
 @atomic
+def take_wish(
+    customer: Customer, *, preference: Preference, call_times: str, phone: str, now: datetime
+) -> None:
+    """Take in how a customer wants to be told, and the number to call if they give one.
+
+    Raises NotAContactPoint.
+    """
+    if phone:
+        add_contact_point(customer, text=phone, now=now)
+    prefer(customer, preference=preference, call_times=call_times, now=now)
+
+
+@atomic
 def mark_undelivered(customer: Customer, *, address: str, now: datetime) -> None:
     """Note that mail to an address comes back."""
     points = customer.points.filter(kind=PointKind.EMAIL, value=address.lower())

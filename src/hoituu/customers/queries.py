@@ -100,6 +100,12 @@ def export_person(customer_id: int) -> dict[str, Any]:
     }
 
 
+def phones_of(customer_id: int) -> list[str]:
+    """Return the phone numbers of a customer, as in E.164."""
+    points = ContactPoint.objects.filter(customer_id=customer_id, kind=PointKind.PHONE)
+    return list(points.order_by("pk").values_list("value", flat=True))
+
+
 def addresses_of(customer_id: int) -> set[str]:
     """Return the e-mail addresses of a customer, in lower case."""
     points = ContactPoint.objects.filter(customer_id=customer_id, kind=PointKind.EMAIL)

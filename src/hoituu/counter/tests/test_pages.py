@@ -16,6 +16,7 @@ from hoituu.conversations.actions import answer_customer, write_note
 from hoituu.conversations.models import Attachment, Conversation, Message
 from hoituu.conversations.rules import Draft, Turn
 from hoituu.conversations.tests.builders import a_conversation, a_person
+from hoituu.customers.queries import phones_of
 from hoituu.lib.tokens import seal
 from hoituu.promises.actions import make_promise
 from hoituu.staff.actions import make_sign_in_link
@@ -125,7 +126,10 @@ class TestOwnPage:
     def test_more_can_be_written_and_wishes_told(self, client):
         one = an_answered_conversation()
         client.post(f"{page_path(one.pk)}more/", {"text": "Vielä yksi asia"})
-        client.post(f"{page_path(one.pk)}wish/", {"preference": "phone", "call_times": "klo 15"})
+        client.post(
+            f"{page_path(one.pk)}wish/",
+            {"preference": "phone", "phone": "0401234567", "call_times": "klo 15"},
+        )
         one.refresh_from_db()
         assert (one.turn, one.customer.preference, one.customer.call_times) == (
             Turn.OURS,
@@ -159,6 +163,17 @@ def test_not_yet_is_answered_with_a_time(client):
     one.refresh_from_db()
     assert (one.turn, one.open_promises) == (Turn.OURS, 1)
     assert "Saat vastauksen" in client.get(f"{page_path(one.pk)}?lang=fi").content.decode()
+
+
+def test_who_wishes_for_a_call_is_asked_for_a_number(client):
+    one = an_answered_conversation()
+    path = f"{page_path(one.pk)}wish/?lang=en"
+    asked = client.post(path, {"preference": "phone"})
+    assert (asked.status_code, "we need your phone number" in asked.content.decode()) == (422, True)
+    client.post(path, {"preference": "phone", "phone": "040 555 6677", "call_times": "klo 15"})
+    one.customer.refresh_from_db()
+    assert one.customer.preference == "phone"
+    assert phones_of(one.customer_id) == ["+358405556677"]
 
 
 def test_an_opened_link_alone_lets_nobody_in(client):

@@ -27,7 +27,8 @@ from hoituu.conversations.queries import customer_thread
 from hoituu.conversations.rules import Attached, Channel, NoSuchMove, PromiseStillOpen, Turn
 from hoituu.counter.forms import ContactForm, MoreForm, WishForm
 from hoituu.counter.story import story_of
-from hoituu.customers.actions import prefer
+from hoituu.customers.actions import take_wish
+from hoituu.customers.queries import phones_of
 from hoituu.customers.rules import Preference
 from hoituu.lib.tokens import BadToken, unseal
 from hoituu.promises.actions import hear_not_yet
@@ -91,7 +92,10 @@ def change(request: HttpRequest, token: str, what: str) -> HttpResponse:
     one, now = _visit(token).conversation, timezone.now()
     try:
         if what == "wish":
-            _wish(request, one)
+            wish = WishForm(request.POST, has_phone=bool(phones_of(one.customer_id)))
+            if not wish.is_valid():
+                return _page(request, _visit(token), wish=wish)
+            _wish(wish, one)
         elif what == "more":
             filled = MoreForm(request.POST, request.FILES)
             if not filled.is_valid() or not _file_fits(filled):
@@ -130,15 +134,14 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-def _wish(request: HttpRequest, one: Conversation) -> None:
-    filled = WishForm(request.POST)
-    if filled.is_valid():
-        prefer(
-            one.customer,
-            preference=Preference(filled.cleaned_data["preference"]),
-            call_times=filled.cleaned_data["call_times"],
-            now=timezone.now(),
-        )
+def _wish(filled: WishForm, one: Conversation) -> None:
+    take_wish(
+        one.customer,
+        preference=Preference(filled.cleaned_data["preference"]),
+        call_times=filled.cleaned_data["call_times"],
+        phone=filled.cleaned_data["phone"].strip(),
+        now=timezone.now(),
+    )
 
 
 def _more(filled: MoreForm, one: Conversation) -> None:
@@ -151,12 +154,18 @@ def _more(filled: MoreForm, one: Conversation) -> None:
 
 
 def _page(
-    request: HttpRequest, visit: Visit, *, more: MoreForm | None = None, kept: str = ""
+    request: HttpRequest,
+    visit: Visit,
+    *,
+    more: MoreForm | None = None,
+    wish: WishForm | None = None,
+    kept: str = "",
 ) -> HttpResponse:
-    """Return a customer's own page; `more` is what they wrote when it could not be taken."""
+    """Return a customer's own page; `more` and `wish` are what they wrote and we could not take."""
     one, now = visit.conversation, timezone.now()
     promised = promises_of(one.pk, now=now)
     owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
+    phones = phones_of(one.customer_id)
     # Who came by the form has not proved whose number they gave: wishes show after a mail.
     proven = one.channel != Channel.FORM or one.answered_at is not None
     chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN) or one.language
@@ -164,7 +173,7 @@ def _page(
         page = _show(
             request,
             "page",
-            status=422 if more else 200,
+            status=422 if more or wish else 200,
             now=now,
             one=one,
             token=visit.token,
@@ -173,12 +182,15 @@ def _page(
             story=story_of(one, customer_thread(one.pk), promised),
             new="new" in request.GET,
             may_confirm=_may_confirm(one, bool(owed)),
-            wish=WishForm(
+            wish=wish
+            or WishForm(
+                has_phone=bool(phones),
                 initial={
                     "preference": (proven and one.customer.preference) or "email",
                     "call_times": one.customer.call_times if proven else "",
-                }
+                },
             ),
+            asks_phone=not phones,
             more=more or MoreForm(),
             kept=kept,
         )
