@@ -15,6 +15,7 @@ from django.utils import timezone
 from hoituu.channels.email.queries import mail_cannot_leave
 from hoituu.conversations.queries import count_open
 from hoituu.desk import words
+from hoituu.desk.rows import draw_rows
 from hoituu.desk.words import REFUSALS
 from hoituu.staff.models import Business, User
 from hoituu.staff.queries import business, presence_of_user
@@ -43,6 +44,7 @@ def show(
         "presence": presence_of_user(request.user, firm, now=now),
         "here": here,
         "words": words,
+        "draw_rows": draw_rows,
         "open_count": count_open(owner_id=request.user.pk or 0),
         "mail_stuck": mail_cannot_leave(),
     }
