@@ -19,6 +19,7 @@ from hoituu.conversations.actions import (
     take,
     write_note,
 )
+from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
 from hoituu.conversations.queries import hold, hold_all, measured_answer_minutes
 from hoituu.conversations.rules import (
@@ -220,13 +221,7 @@ def _resolve_when_kept(
     if not hold(conversation).open_promises:
         resolve(conversation, by=ResolvedBy.PERSON, actor_id=author_id, now=now)
         return
-    write(
-        "conversation.resolves_when_sent",
-        conversation_id=conversation.pk,
-        actor_id=author_id,
-        now=now,
-        message_id=message.pk,
-    )
+    write_of("conversation.resolves_when_sent", message=message, actor_id=author_id, now=now)
 
 
 @atomic

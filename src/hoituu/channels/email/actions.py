@@ -20,6 +20,7 @@ from hoituu.channels.email.queries import (
 from hoituu.channels.email.rules import Letter
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Source
 from hoituu.conversations.actions import drop_blobs, record_failed
+from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.actions.send import Failure
 from hoituu.conversations.blobs import put_blobs
 from hoituu.conversations.models import Message
@@ -287,7 +288,7 @@ def name_letter(message: Message, *, inbox: Inbox, now: datetime) -> LetterId:
     domain = inbox.address.rpartition("@")[2]
     token = seal(message.conversation_id, purpose="reply", key=settings.HOITUU_KEY)
     value = f"<r.{token}.{secrets.token_hex(8)}@{domain}>"
-    write("mail.named", conversation_id=message.conversation_id, now=now, message_id=message.pk)
+    write_of("mail.named", message=message, now=now)
     return message.letter_ids.create(value=value, inbox=inbox)
 
 
@@ -309,9 +310,7 @@ def _take_bounce(letter: Letter, *, now: datetime) -> None:
     if message is None or letter.dsn_status.startswith("4"):
         return
     record_failed(message, failure=Failure.BOUNCED, now=now)
-    write(
-        "message.bounced", conversation_id=message.conversation_id, now=now, message_id=message.pk
-    )
+    write_of("message.bounced", message=message, now=now)
     addresses = [a for a in letter.bounced_addresses if a in {*message.to, *message.cc}]
     for address in addresses or message.to[: len(message.to) == 1]:
         mark_undelivered(message.conversation.customer, address=address, now=now)

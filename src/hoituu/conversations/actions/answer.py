@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.actions.receive import _participants_of
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, Participant
 from hoituu.conversations.queries import hold
@@ -20,7 +21,6 @@ from hoituu.conversations.rules import (
     next_step,
 )
 from hoituu.conversations.search import index_message
-from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.language import search_terms
 from hoituu.lib.names import first_name
@@ -43,13 +43,7 @@ def answer_customer(
     message = _say(conversation, MessageKind.ANSWER, author_id, draft, now=now)
     _let_in(conversation, draft)
     _answered(conversation, Turn.CUSTOMERS, now=now)
-    write(
-        "conversation.answered",
-        conversation_id=conversation.pk,
-        actor_id=author_id,
-        now=now,
-        message_id=message.pk,
-    )
+    write_of("conversation.answered", message=message, actor_id=author_id, now=now)
     return message
 
 
@@ -65,13 +59,7 @@ def log_call(conversation: Conversation, *, author_id: int, body: str, now: date
         conversation, MessageKind.ANSWER, author_id, Draft(body), channel=Channel.PHONE, now=now
     )
     _answered(conversation, Turn.CUSTOMERS, now=now)
-    write(
-        "conversation.answered",
-        conversation_id=conversation.pk,
-        actor_id=author_id,
-        now=now,
-        message_id=message.pk,
-    )
+    write_of("conversation.answered", message=message, actor_id=author_id, now=now)
     return message
 
 
@@ -88,13 +76,7 @@ def forward(conversation: Conversation, *, author_id: int, draft: Draft, now: da
     _open_again(conversation)
     conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
     _spoken(conversation, message)
-    write(
-        "conversation.forwarded",
-        conversation_id=conversation.pk,
-        actor_id=author_id,
-        now=now,
-        message_id=message.pk,
-    )
+    write_of("conversation.forwarded", message=message, actor_id=author_id, now=now)
     return message
 
 
@@ -109,13 +91,7 @@ def write_note(
         Mention(message=message, user_id=user_id) for user_id in _mentioned(draft.body, author_id)
     )
     _spoken(conversation, message)
-    write(
-        "conversation.noted",
-        conversation_id=conversation.pk,
-        actor_id=author_id,
-        now=now,
-        message_id=message.pk,
-    )
+    write_of("conversation.noted", message=message, actor_id=author_id, now=now)
     return message
 
 
@@ -142,12 +118,7 @@ def queue_first_words(
         for conversation, to, body in words
     )
     for message in messages:
-        write(
-            "conversation.acknowledged",
-            conversation_id=message.conversation_id,
-            now=now,
-            message_id=message.pk,
-        )
+        write_of("conversation.acknowledged", message=message, now=now)
     return messages
 
 

@@ -31,13 +31,7 @@ def save_draft(
         draft.updated_at, draft.stopped = now, ""
         draft.save()
     if new:  # Not every pause in writing: the journal tells what happened, not how one typed.
-        write(
-            "draft.begun",
-            conversation_id=conversation.pk,
-            actor_id=author_id,
-            now=now,
-            draft_id=draft.pk,
-        )
+        _write("draft.begun", draft, now=now)
     return draft
 
 
@@ -57,13 +51,7 @@ def send_draft(draft: WrittenDraft, *, now: datetime, anyway: bool = False) -> W
     draft.goes_at = now if draft.kind == MessageKind.NOTE else now + UNDO_FOR
     draft.stopped = ""
     draft.save()
-    write(
-        "draft.sent",
-        conversation_id=conversation.pk,
-        actor_id=draft.author_id,
-        now=now,
-        draft_id=draft.pk,
-    )
+    _write("draft.sent", draft, now=now)
     return draft
 
 
@@ -75,13 +63,7 @@ def undo_draft(draft: WrittenDraft, *, now: datetime) -> bool:
         return False
     held.goes_at = None
     held.save(update_fields=["goes_at"])
-    write(
-        "draft.undone",
-        conversation_id=held.conversation_id,
-        actor_id=held.author_id,
-        now=now,
-        draft_id=held.pk,
-    )
+    _write("draft.undone", held, now=now)
     return True
 
 
@@ -89,25 +71,13 @@ def undo_draft(draft: WrittenDraft, *, now: datetime) -> bool:
 def stop_draft(draft: WrittenDraft, *, reason: str, now: datetime) -> None:
     """Hold back a draft that may not go: its writer sees why, and no word of it is lost."""
     WrittenDraft.objects.filter(pk=draft.pk).update(goes_at=None, stopped=reason)
-    write(
-        "draft.stopped",
-        conversation_id=draft.conversation_id,
-        actor_id=draft.author_id,
-        now=now,
-        draft_id=draft.pk,
-    )
+    _write("draft.stopped", draft, now=now)
 
 
 @atomic
 def discard_draft(draft: WrittenDraft, *, now: datetime) -> None:
     """Throw a draft away."""
-    write(
-        "draft.discarded",
-        conversation_id=draft.conversation_id,
-        actor_id=draft.author_id,
-        now=now,
-        draft_id=draft.pk,
-    )
+    _write("draft.discarded", draft, now=now)
     draft.delete()
 
 
@@ -117,13 +87,7 @@ def attach(draft: WrittenDraft, *, file: Attached, now: datetime) -> Attachment:
     attachment = draft.attachments.create(
         name=file.name[:200], media_type=file.media_type[:120], size=file.size, sha256=file.sha256
     )
-    write(
-        "draft.attached",
-        conversation_id=draft.conversation_id,
-        actor_id=draft.author_id,
-        now=now,
-        draft_id=draft.pk,
-    )
+    _write("draft.attached", draft, now=now)
     return attachment
 
 
@@ -132,11 +96,15 @@ def detach(attachment: Attachment, *, now: datetime) -> None:
     """Take a file off a draft."""
     draft = attachment.draft
     if draft is not None:
-        write(
-            "draft.detached",
-            conversation_id=draft.conversation_id,
-            actor_id=draft.author_id,
-            now=now,
-            draft_id=draft.pk,
-        )
+        _write("draft.detached", draft, now=now)
         attachment.delete()
+
+
+def _write(kind: str, draft: WrittenDraft, *, now: datetime) -> None:
+    write(
+        kind,
+        conversation_id=draft.conversation_id,
+        actor_id=draft.author_id,
+        now=now,
+        draft_id=draft.pk,
+    )

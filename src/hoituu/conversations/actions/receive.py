@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, Subquery
 
+from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.models import OPEN, Attachment, Conversation, Message, Participant
 from hoituu.conversations.queries import was_asked
 from hoituu.conversations.rules import (
@@ -88,12 +89,11 @@ def receive_contacts(contacts: Sequence[Contact], *, now: datetime) -> list[Rece
         for contact, thread, message in zip(contacts, threads, messages, strict=True)
     ]
     for contact, message in zip(contacts, messages, strict=True):
-        write(
+        write_of(
             "message.received",
-            conversation_id=message.conversation_id,
+            message=message,
             actor_id=contact.entered_by,
             now=now,
-            message_id=message.pk,
             channel=contact.channel,
         )
     return [

@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from django.db.models import F
 
+from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.actions.resolve import open_again
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import Channel, Delivery, MessageKind, Turn
-from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 
 LEASE = timedelta(minutes=10)
@@ -39,12 +39,7 @@ def claim_outgoing(channel: Channel, *, now: datetime, limit: int = 10) -> list[
         delivery=Delivery.SENDING, send_at=now + LEASE, attempts=F("attempts") + 1
     )
     for message in claimed:
-        write(
-            "message.claimed",
-            conversation_id=message.conversation_id,
-            now=now,
-            message_id=message.pk,
-        )
+        write_of("message.claimed", message=message, now=now)
     return claimed
 
 
@@ -55,9 +50,7 @@ def record_sent(message: Message, *, now: datetime) -> None:
         delivery=Delivery.SENT, sent_at=now, send_at=None
     )
     if sent:
-        write(
-            "message.sent", conversation_id=message.conversation_id, now=now, message_id=message.pk
-        )
+        write_of("message.sent", message=message, now=now)
 
 
 @atomic
@@ -66,9 +59,7 @@ def put_off_sending(message: Message, *, now: datetime) -> None:
     attempts = Message.objects.values_list("attempts", flat=True).get(pk=message.pk)
     wait = min(FIRST_RETRY * 2 ** min(max(attempts - 1, 0), 10), LAST_RETRY)
     Message.objects.filter(pk=message.pk).update(delivery=Delivery.QUEUED, send_at=now + wait)
-    write(
-        "message.put_off", conversation_id=message.conversation_id, now=now, message_id=message.pk
-    )
+    write_of("message.put_off", message=message, now=now)
 
 
 @atomic
@@ -89,13 +80,7 @@ def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
         open_again(conversation, now=now)
         conversation.next_step_at = now
     conversation.save()
-    write(
-        "message.failed",
-        conversation_id=message.conversation_id,
-        now=now,
-        message_id=message.pk,
-        failure=failure,
-    )
+    write_of("message.failed", message=message, now=now, failure=failure)
 
 
 @atomic
@@ -108,10 +93,4 @@ def send_again(message: Message, *, actor_id: int, to: list[str], now: datetime)
     still = conversation.messages.filter(delivery=Delivery.FAILED).exists()
     conversation.undelivered = still
     conversation.save(update_fields=["undelivered"])
-    write(
-        "message.sent_again",
-        conversation_id=message.conversation_id,
-        actor_id=actor_id,
-        now=now,
-        message_id=message.pk,
-    )
+    write_of("message.sent_again", message=message, actor_id=actor_id, now=now)
