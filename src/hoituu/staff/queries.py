@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -34,9 +34,16 @@ class Presence:
         return initials(self.name)
 
 
+# Read for every page of the desk: through the ORM they cost four times as much to put together.
+THE_BUSINESS = "SELECT * FROM staff_business WHERE id = 1"
+SHIFTS_OF = "SELECT id, weekday, starts, ends FROM staff_shift WHERE user_id = %s"
+ABSENCES_OF = "SELECT id, starts_at, ends_at FROM staff_absence WHERE user_id = %s AND ends_at > %s"
+
+
 def business() -> Business:
     """Return the business; an installation that has not been named yet gets an unsaved one."""
-    return Business.objects.filter(pk=1).first() or Business(pk=1, name="Hoituu", hours=OFFICE)
+    found: Iterator[Business] = iter(Business.objects.raw(THE_BUSINESS))
+    return next(found, None) or Business(pk=1, name="Hoituu", hours=OFFICE)
 
 
 def opening_hours(firm: Business) -> OpeningHours:
@@ -69,8 +76,10 @@ def presence_of_user(user: User, firm: Business, *, now: datetime) -> Presence |
     """Return when somebody we have at hand is here, None for who serves nobody: two queries."""
     if user.role not in ANSWERS:
         return None
-    shifts, absences = _times([user.pk], now=now)
-    calendar = opening_hours(firm).calendar_of(shifts[user.pk], absences[user.pk], now=now)
+    shifts = [(s.weekday, s.starts, s.ends) for s in Shift.objects.raw(SHIFTS_OF, [user.pk])]
+    ahead = Absence.objects.raw(ABSENCES_OF, [user.pk, now])
+    absences = [(absence.starts_at, absence.ends_at) for absence in ahead]
+    calendar = opening_hours(firm).calendar_of(shifts, absences, now=now)
     return _presence(user, calendar, now=now)
 
 

@@ -112,7 +112,8 @@ def _batches(mails: Sequence[Readable]) -> Iterator[list[Readable]]:
             batch, ids = [], set()
         batch.append(mail)
         ids |= {letter.message_id} - {""}
-    yield batch
+    if batch:
+        yield batch
 
 
 def _take_in_batch(mails: Sequence[Readable], *, now: datetime) -> None:

@@ -39,7 +39,7 @@ from hoituu.conversations.actions import (
 from hoituu.conversations.actions.send import Failure
 from hoituu.conversations.blobs import drop_blob, put_blob
 from hoituu.conversations.models import Message
-from hoituu.conversations.queries import blobs_to_drop, is_attached
+from hoituu.conversations.queries import blobs_to_drop, is_anything_to_send, is_attached
 from hoituu.conversations.rules import Channel
 
 log = logging.getLogger("hoituu.email")
@@ -104,13 +104,15 @@ def read_new_mail() -> bool:
     """Make messages of the mails that are stored; True when there was something to do."""
     now = timezone.now()
     mails = read_stored(unread_mail(), now=now)
+    if not mails:
+        return False
     try:
         take_in_mail(mails, now=now)
     except Exception as error:  # noqa: BLE001  A border: one mail must not hold up the others.
         log.error("a batch of mails failed: %s", type(error).__name__)
         for mail in mails:
             take_in_or_quarantine(mail, now=now)
-    return bool(mails)
+    return True
 
 
 def take_in_or_quarantine(mail: ReadMail, *, now: datetime) -> None:
@@ -126,6 +128,8 @@ def take_in_or_quarantine(mail: ReadMail, *, now: datetime) -> None:
 def send_queued() -> bool:
     """Send what waits in the outbox; True when there was something to do."""
     now = timezone.now()
+    if not is_anything_to_send(Channel.EMAIL, now=now):  # A look takes no write lock.
+        return False
     messages = claim_outgoing(Channel.EMAIL, now=now)
     by_inbox: dict[int, tuple[Inbox, list[Message]]] = {}
     for message in messages:

@@ -11,7 +11,7 @@ from hoituu.conversations.models import (
     Participant,
     WrittenDraft,
 )
-from hoituu.conversations.rules import MessageKind
+from hoituu.conversations.rules import Channel, MessageKind
 
 ANSWERS_TO_MEASURE = 100
 
@@ -74,6 +74,11 @@ def draft_of(conversation_id: int, author_id: int) -> WrittenDraft | None:
     """Return what somebody is writing here."""
     drafts = WrittenDraft.objects.filter(conversation_id=conversation_id, author_id=author_id)
     return drafts.prefetch_related("attachments").first()
+
+
+def is_anything_to_send(channel: Channel, *, now: datetime) -> bool:
+    """Tell whether a message is due to leave by a channel."""
+    return Message.objects.filter(send_at__lte=now, channel=channel).exists()
 
 
 def drafts_to_send(*, now: datetime, limit: int = 20) -> list[WrittenDraft]:
