@@ -1,8 +1,10 @@
 """Every page, in both languages and schemes, wide and narrow: axe finds nothing, the policy is
-kept, nothing scrolls sideways, no script fails. The pictures are kept in tests/shots.
+kept, nothing scrolls sideways, no script fails. The pictures are kept in tests/shots; with
+HOITUU_TEST_PICTURES=1 those that docs/images has are taken anew.
 """
 
 import os
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 SHOTS = Path(__file__).parent / "shots"
+IN_DOCS = Path(__file__).parents[1] / "docs" / "images"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """tags => axe.run(document, {resultTypes: ['violations'],
   runOnly: {type: 'tag', values: tags}}).then(result => result.violations)"""
@@ -95,7 +98,10 @@ def look(page, name, *, suffix):
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready.then(() => true)")
     SHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}-{suffix}.png")
+    taken = SHOTS / f"{name}-{suffix}.png"
+    page.screenshot(path=taken)
+    if os.environ.get("HOITUU_TEST_PICTURES") and (IN_DOCS / taken.name).exists():
+        shutil.copy(taken, IN_DOCS)
     faults = [f"{name}: script: {fault}" for fault in page.faults]
     page.faults.clear()
     faults += [f"{name}: policy: {fault}" for fault in page.evaluate("window.__csp")]
