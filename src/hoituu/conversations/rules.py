@@ -137,7 +137,6 @@ class Contact:
     team_id: int | None = None
     entered_by: int | None = None  # the member of staff who wrote it down
     preferred_id: int | None = None  # who should have it, if they are here in time
-    started_by_us: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +193,9 @@ def check_may_resolve(*, open_promises: int) -> None:
         raise PromiseStillOpen
 
 
-def check_says_something(text: str) -> str:
-    """Return the text without white space around it; raises NothingSaid."""
-    if not text.strip():
+def check_says_something(text: str, *, signature: str = "") -> str:
+    """Return the text without white space around it; raises NothingSaid, also for a signature."""
+    if text.strip() in {"", signature.strip()}:
         raise NothingSaid
     return text.strip()
 

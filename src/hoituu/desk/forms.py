@@ -115,6 +115,8 @@ class StartForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     subject = forms.CharField(label=_("Subject"), max_length=300)
     body = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 8}))
+    promise = forms.CharField(label=_("What we promise"), max_length=300, required=False)
+    due_at = LocalTime(label=_("By when"), required=False)
 
 
 class CustomerForm(forms.Form):

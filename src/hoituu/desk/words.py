@@ -32,7 +32,9 @@ REFUSALS: dict[type[Exception], Lazy] = {
         "Something is still open with them. Finish it first, so that nobody is left waiting."
     ),
     NotAContactPoint: _("That is neither an e-mail address nor a phone number."),
-    BadHours: _("Write hours as 9–17, or 9–12, 13.30–17. Leave it empty when closed."),
+    BadHours: _(
+        "Write hours as 9–17, or one after the other: 9–12, 13.30–17. Leave it empty when closed."
+    ),
     AbsenceEndsFirst: _("An absence must end after it begins."),
     LastAdmin: _("There must be at least one administrator."),
     NotAllowed: _("Your role may look at this, but not change it."),

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from hoituu.conversations.actions import (
     answer_customer,
+    begin_conversation,
     forward,
     log_call,
     mark_spam,
@@ -15,8 +16,9 @@ from hoituu.conversations.actions import (
     queue_first_words,
     receive_contacts,
     resolve,
+    save_draft,
+    send_draft,
     set_next_steps,
-    take,
     write_note,
 )
 from hoituu.conversations.actions.entries import write_of
@@ -38,7 +40,7 @@ from hoituu.customers.queries import email_of
 from hoituu.journal.actions import write
 from hoituu.journal.models import Entry
 from hoituu.journal.transactions import atomic
-from hoituu.language import language_of, search_terms
+from hoituu.language import language_of
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import (
     EventType,
@@ -142,30 +144,40 @@ def put_into_spam(conversation: Conversation, *, actor_id: int, now: datetime) -
 
 @atomic
 def start_conversation(
-    *, to: str, name: str, subject: str, body: str, author_id: int, now: datetime
+    *,
+    to: str,
+    name: str,
+    subject: str,
+    body: str,
+    promise: str = "",
+    due_at: datetime | None = None,
+    author_id: int,
+    now: datetime,
 ) -> Conversation:
-    """Write to somebody first; what they answer comes back to the writer. Raises NothingSaid."""
-    language = language_of(body)
-    contact = Contact(
-        channel=Channel.EMAIL,
-        body="",
+    """Write to somebody first, in ten seconds as any answer; what they answer comes to the writer.
+
+    Raises NotHere, NothingSaid, PromiseNeedsTime.
+    """
+    if promise or due_at:
+        give_word(made_at=now, due_at=due_at)
+    conversation = begin_conversation(
+        to=to.lower(),
+        name=name,
         subject=subject,
-        at=now,
-        sender_kind="email",
-        sender=to.lower(),
-        sender_name=name,
-        language=language,
-        preferred_id=author_id,
-        entered_by=author_id,
-        started_by_us=True,
-        terms=search_terms(f"{name} {to} {subject}", language),
+        language=language_of(body),
+        author_id=author_id,
+        now=now,
     )
-    received = receive_contacts([contact], now=now)[0]
-    conversation = Conversation.objects.get(pk=received.conversation_id)
-    take(conversation, by_id=author_id, now=now)
-    answer_with_promise(
-        conversation, author_id=author_id, draft=Draft(body, to=(to.lower(),)), now=now
+    draft = save_draft(
+        conversation,
+        author_id=author_id,
+        body=body,
+        to=[to.lower()],
+        promise=promise,
+        promise_due_at=due_at,
+        now=now,
     )
+    send_draft(draft, now=now)
     return conversation
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hoituu.worktime import Calendar
@@ -114,13 +115,18 @@ def check_may_manage(role: str) -> None:
 
 
 def read_hours(text: str) -> tuple[Minutes, ...]:
-    """Return the spans in `"9-17"` or `"9.00–12, 13:30–17"`; empty is closed. Raises BadHours."""
+    """Return the spans in `"9-17"` or `"9.00–12, 13:30–17"`; empty is closed.
+
+    Raises BadHours, also for spans that overlap.
+    """
     spans = []
     for part in filter(None, (p.strip() for p in text.replace(";", ",").split(","))):
         starts, dash, ends = part.replace("–", "-").partition("-")
         if not dash:
             raise BadHours(part)
         spans.append((_clock(starts), _clock(ends)))
+    if any(later[0] < earlier[1] for earlier, later in pairwise(sorted(spans))):
+        raise BadHours(text)
     return tuple(spans)
 
 

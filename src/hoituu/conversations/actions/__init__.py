@@ -7,6 +7,7 @@ from hoituu.conversations.actions.answer import (
     queue_first_words,
     write_note,
 )
+from hoituu.conversations.actions.begin import begin_conversation
 from hoituu.conversations.actions.draft import (
     attach,
     detach,
@@ -45,6 +46,7 @@ __all__ = [
     "answer_customer",
     "ask_to_erase",
     "attach",
+    "begin_conversation",
     "blobs_dropped",
     "claim_outgoing",
     "confirm",

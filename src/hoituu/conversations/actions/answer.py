@@ -153,7 +153,9 @@ def _say(
         send_at=now if goes_out else None,
     )
     _attach_all(message, draft)
-    index_message(message.pk, search_terms(body, conversation.language))
+    first = f"{conversation.customer.name} {conversation.subject} "  # Who we wrote to is found.
+    said = body if conversation.latest_id else first + body
+    index_message(message.pk, search_terms(said, conversation.language))
     return message
 
 

@@ -114,8 +114,7 @@ def receive_contacts(contacts: Sequence[Contact], *, now: datetime) -> list[Rece
 def _is_silent(contact: Contact, conversation: Conversation, *, now: datetime) -> bool:
     """Tell whether nobody waits for a first word: a machine's, our own, spam, or long ago."""
     old = now - contact.at > NEWS_FOR  # A mailbox's past is not news to anybody.
-    told = contact.automatic or contact.started_by_us or contact.quiet
-    return old or told or conversation.turn == Turn.SPAM
+    return old or contact.automatic or contact.quiet or conversation.turn == Turn.SPAM
 
 
 def _threads(contacts: Sequence[Contact]) -> list[Conversation | None]:
@@ -217,7 +216,7 @@ def _new(
 ) -> Conversation:
     ours = contact.entered_by is not None  # Who one of us has spoken with is no spam.
     spam = contact.spam or (customer.spam_marks >= SPAM_RECORD and not ours)
-    waits = not (spam or contact.automatic or contact.started_by_us)
+    waits = not (spam or contact.automatic)
     owner_id = reception.owner_for(
         previous_id=contact.preferred_id or previous_id, team_id=contact.team_id
     )
@@ -331,8 +330,7 @@ def _take_turn(
     conversation.latest_at = reception.now
     conversation.latest_id = message_id
     conversation.turn = move(was, Turn.OURS)
-    if not contact.started_by_us:
-        conversation.waiting_since = conversation.waiting_since or reception.now
+    conversation.waiting_since = conversation.waiting_since or reception.now
     conversation.seen_by_owner = contact.entered_by == conversation.owner_id
     if reopened:
         _reopen(conversation, reception)

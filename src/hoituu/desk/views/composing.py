@@ -28,6 +28,7 @@ from hoituu.conversations.rules import (
     NothingSaid,
     NotYours,
     SomethingNew,
+    check_says_something,
     reply_to_all,
 )
 from hoituu.desk.forms import ComposeForm, TimeForm, address_in, moment
@@ -172,8 +173,8 @@ def _send(request: StaffRequest, draft: WrittenDraft, form: ComposeForm) -> None
             messages.error(request, said % {"addresses": ", ".join(wrong)})
             return
     try:
-        if draft.body.strip() == signature_of(request.user, draft.conversation, business()).strip():
-            raise NothingSaid
+        signature = signature_of(request.user, draft.conversation, business())
+        check_says_something(draft.body, signature=signature)
         if draft.promise or draft.promise_due_at:
             give_word(made_at=now, due_at=draft.promise_due_at)
         send_draft(draft, anyway=form.cleaned_data["anyway"], now=now)

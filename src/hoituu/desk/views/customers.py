@@ -13,18 +13,25 @@ from hoituu.channels.phone.actions import write_down
 from hoituu.conversations.actions import ask_to_erase
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import conversations_of
-from hoituu.conversations.rules import Channel, NothingSaid, StillOpen
+from hoituu.conversations.rules import (
+    Channel,
+    NotHere,
+    NothingSaid,
+    StillOpen,
+    check_says_something,
+)
 from hoituu.customers.actions import add_contact_point, describe_customer, note_export, prefer
 from hoituu.customers.models import Customer
 from hoituu.customers.queries import customer_row
 from hoituu.customers.rules import NotAContactPoint, Preference
-from hoituu.desk.forms import CustomerForm, PointForm, PreferForm, StartForm, WriteDownForm
+from hoituu.desk.forms import CustomerForm, PointForm, PreferForm, StartForm, WriteDownForm, moment
 from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of
 from hoituu.desk.words import REFUSALS
 from hoituu.insight.queries import write_export
 from hoituu.promises.actions import start_conversation
 from hoituu.promises.queries import promises_of
+from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.addresses import page_url
 from hoituu.staff.queries import business
 
@@ -149,13 +156,21 @@ def slip(request: StaffRequest, conversation_id: int) -> HttpResponse:
 @agents_only
 def start(request: StaffRequest) -> HttpResponse:
     """Write to somebody first."""
-    signature = signature_of(request.user, None, business())
+    firm = business()
+    signature = signature_of(request.user, None, firm)
     form = StartForm(request.POST or None, initial={"body": f"\n\n{signature}"})
     if form.is_valid():
-        started = start_conversation(
-            **form.cleaned_data, author_id=request.user.pk, now=timezone.now()
-        )
-        return redirect("conversation", started.pk)
+        facts = form.cleaned_data
+        due_at = moment(facts.pop("due_at"), firm) if facts["due_at"] else None
+        try:
+            check_says_something(facts["body"], signature=signature)
+            started = start_conversation(
+                **facts, due_at=due_at, author_id=request.user.pk, now=timezone.now()
+            )
+        except (NotHere, NothingSaid, PromiseNeedsTime) as refusal:
+            form.add_error(None, str(REFUSALS[type(refusal)]))
+        else:
+            return redirect("conversation", started.pk)
     return show(request, "start", here="new", form=form)
 
 

@@ -9,9 +9,11 @@ from hoituu.conversations.actions import (
     resolve,
     save_draft,
     send_draft,
+    undo_draft,
 )
 from hoituu.conversations.actions.send import Failure
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
+from hoituu.conversations.queries import search_conversations
 from hoituu.conversations.rules import (
     UNDO_FOR,
     Draft,
@@ -204,19 +206,38 @@ def test_a_call_keeps_the_first_word_at_once():
     assert ledger(now=NOON) == []
 
 
+def writes_first(author, **facts):
+    said = {
+        "to": "Saara@Asiakas.example",
+        "name": "Saara",
+        "subject": "Korttisi on täällä",
+        "body": "Hei Saara, korttisi tuli.",
+    }
+    return start_conversation(**said | facts, author_id=author.pk, now=NOON)
+
+
 def test_we_may_write_first():
     aino = a_person()
-    one = start_conversation(
-        to="Saara@Asiakas.example",
-        name="Saara",
-        subject="Korttisi on täällä",
-        body="Hei Saara, korttisi tuli.",
-        author_id=aino.pk,
-        now=NOON,
-    )
+    one = writes_first(aino, promise="Pidän sen tallessa", due_at=TOMORROW)
+    assert not one.messages.exists()
+    send_written(one.drafts.get(), now=NOON + UNDO_FOR)
     one.refresh_from_db()
-    assert (one.owner_id, one.turn) == (aino.pk, Turn.CUSTOMERS)
-    assert not Message.objects.filter(kind="first_word").exists()
+    assert (one.owner_id, one.turn, one.open_promises) == (aino.pk, Turn.CUSTOMERS, 1)
+    assert [m.kind for m in one.messages.all()] == ["answer"]
+    assert [row.id for row in search_conversations("Saara kortti")] == [one.pk]
+
+
+def test_what_we_begin_can_be_undone_and_is_ours_to_finish():
+    one = writes_first(a_person())
+    assert undo_draft(one.drafts.get(), now=NOON)
+    assert (one.turn, one.drafts.get().body) == (Turn.OURS, "Hei Saara, korttisi tuli.")
+    assert one.next_step_at > NOON
+
+
+def test_a_promise_without_a_time_begins_nothing():
+    with pytest.raises(PromiseNeedsTime):
+        writes_first(a_person(), promise="Joskus")
+    assert not Conversation.objects.exists()
 
 
 class TestSending:

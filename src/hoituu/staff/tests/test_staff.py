@@ -43,7 +43,7 @@ def test_hours_are_read_as_people_write_them(text, spans):
     assert read_hours(write_hours(spans)) == spans
 
 
-@pytest.mark.parametrize("text", ["9", "9-25", "aamusta iltaan", "9–17–20"])
+@pytest.mark.parametrize("text", ["9", "9-25", "aamusta iltaan", "9–17–20", "9–17, 16–20"])
 def test_other_words_are_no_hours(text):
     with pytest.raises(BadHours):
         read_hours(text)

@@ -30,10 +30,10 @@ from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Securi
 from hoituu.channels.email.tests.builders import BOUNCE, a_mail
 from hoituu.conversations.actions import answer_customer
 from hoituu.conversations.models import Message
-from hoituu.conversations.rules import Draft, Turn
+from hoituu.conversations.rules import UNDO_FOR, Draft, Turn
 from hoituu.conversations.tests.builders import NOON, a_person
 from hoituu.customers.models import ContactPoint
-from hoituu.promises.actions import answer_with_promise, start_conversation
+from hoituu.promises.actions import answer_with_promise, send_written, start_conversation
 from hoituu.staff.models import User
 
 pytestmark = pytest.mark.django_db
@@ -385,6 +385,7 @@ def test_what_we_start_is_no_answer(inbox):
         author_id=User.objects.get().pk,
         now=NOON,
     )
+    send_written(one.drafts.get(), now=NOON + UNDO_FOR)
     message = one.messages.get(kind="answer")
     _, raw = letter_for(message, inbox=inbox, message_id="<1@x.example>")
     assert read_mail(raw).subject == "Kutsu"

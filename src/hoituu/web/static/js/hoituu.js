@@ -118,6 +118,12 @@ function keepInView(thread, answered) {
 const thread = $("#thread");
 if (thread) new ResizeObserver(() => keepInView($("#thread"), $("[data-answering]"))).observe(thread);
 
+// On a phone the whole page scrolls: it opens at what is to be answered, not at how it began.
+if (thread && !location.hash && matchMedia("(max-width: 48rem)").matches) {
+  const answered = $("[data-answering]");
+  if (answered && answered.getBoundingClientRect().bottom > innerHeight) answered.scrollIntoView();
+}
+
 $$("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 
 /* ---- Keys: letters only, so they sit in the same place on a Finnish keyboard; off while typing ---- */
