@@ -1,4 +1,4 @@
-"""A hundred mails by the pipe and by IMAP while the process is killed at random: each is there
+"""Mails by the pipe, by IMAP and by LMTP while the process is killed at random: each is there
 once afterwards, every one that was acknowledged is stored, and nothing went twice under one ID.
 """
 
@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import smtplib
 import sqlite3
 import subprocess
 import sys
@@ -48,11 +49,22 @@ set_up_inbox(Inbox(name="tuki", address="asiakaspalvelu@firma.example"), imap_ho
     subprocess.run([sys.executable, "-c", code], env=env, cwd=ROOT, check=True)
 
 
+def is_taken(door, raw):
+    """Hand a mail over as a mail server does: until it hears 250 it keeps it."""
+    try:
+        with smtplib.LMTP("127.0.0.1", door, timeout=20) as line:
+            line.sendmail("matti@asiakas.example", ["asiakaspalvelu@firma.example"], raw)
+    except (OSError, smtplib.SMTPException):
+        return False
+    return True
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_nothing_is_lost_and_nothing_comes_twice(tmp_path, imap, sink, seed):
     chance = random.Random(seed)
     data, port, stored, done = tmp_path / "data", free_port(), [], threading.Event()
-    running = start(data, port=port)
+    door = free_port()
+    running = start(data, port=port, HOITUU_LMTP_PORT=str(door))
     set_up_inbox(data, imap, sink)
 
     def pipe():
@@ -75,7 +87,14 @@ def test_nothing_is_lost_and_nothing_comes_twice(tmp_path, imap, sink, seed):
             stored.append(f"IMAP {number}")
             time.sleep(0.2)
 
-    threads = [threading.Thread(target=pipe), threading.Thread(target=post)]
+    def hand_over():
+        for number in range(MAILS):
+            raw = a_mail(f"lmtp{number}", f"Viesti {number} ovelta", subject=f"Ovi {number}")
+            while not is_taken(door, raw):
+                time.sleep(0.5)
+            stored.append(f"Ovi {number}")
+
+    threads = [threading.Thread(target=way) for way in (pipe, post, hand_over)]
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):
@@ -95,14 +114,14 @@ def test_nothing_is_lost_and_nothing_comes_twice(tmp_path, imap, sink, seed):
         if running.process.pid in victims:
             running.process.wait()
             time.sleep(1.5)  # What it leaves behind notices within a second that it is alone.
-            running = start(data, port=port)
+            running = start(data, port=port, HOITUU_LMTP_PORT=str(door))
     done.set()
-    assert len(stored) == 2 * MAILS
+    assert len(stored) == 3 * MAILS
 
     def all_there():
         with sqlite3.connect(data / "hoituu.sqlite3", timeout=20) as db:
             rows = db.execute("SELECT subject FROM conversations_conversation").fetchall()
-        return len(rows) >= 2 * MAILS and Counter(subject for (subject,) in rows)
+        return len(rows) >= 3 * MAILS and Counter(subject for (subject,) in rows)
 
     wait_for(running.ready, seconds=60)
     counted = wait_for(all_there, seconds=90, every=1)

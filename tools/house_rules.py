@@ -48,7 +48,7 @@ def is_actions(path: Path) -> bool:
 
 def is_read_only(path: Path) -> bool:
     """Tell whether a file is one that may not write."""
-    return path.name in READ_ONLY or (path.parent.name == "views")
+    return path.name in READ_ONLY or path.parent.name in {"views", "jobs"}
 
 
 def writes(tree: ast.Module) -> Iterator[ast.AST]:

@@ -21,6 +21,7 @@ NAMES = {
     "LANG",
     "SOCKET_GROUP",
     "LOG_LEVEL",
+    "LMTP_PORT",
 }
 # Set by our own commands for the processes they start; not for people.
 INTERNAL = {"SERVING", "POLL_SECONDS"}
@@ -45,6 +46,7 @@ class Config:
     lang: str
     socket_group: str
     log_level: str
+    lmtp_port: int  # 0: no door
 
 
 def read_config(environ: Mapping[str, str] | None = None) -> Config:
@@ -63,6 +65,7 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
         lang=given.get("LANG", "fi"),
         socket_group=given.get("SOCKET_GROUP", ""),
         log_level=given.get("LOG_LEVEL", "WARNING").upper(),
+        lmtp_port=_number(given, "LMTP_PORT", 0),
     )
 
 

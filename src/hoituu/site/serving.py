@@ -10,6 +10,7 @@ import time
 from django.conf import settings
 from django.utils import timezone
 
+from hoituu.channels.email.jobs import open_door
 from hoituu.channels.email.mailbox import serve_mailbox
 from hoituu.site import intake, welcome  # noqa: F401  They register what the socket answers.
 from hoituu.site.config import read_config
@@ -48,5 +49,9 @@ def _work_when_locked() -> None:
         time.sleep(TRY_LOCK_EVERY_SECONDS)
     if business().demo:
         serve_mailbox(data, now=timezone.now())
-    Worker().start()
-    listen(data, group=read_config().socket_group)
+    config = read_config()
+    worker = Worker()
+    worker.start()
+    if config.lmtp_port:
+        open_door(config.lmtp_port, wake=worker.wake)
+    listen(data, group=config.socket_group)

@@ -17,7 +17,7 @@ from hoituu.channels.email.queries import (
     message_that_bounced,
     messages_like,
 )
-from hoituu.channels.email.rules import Letter
+from hoituu.channels.email.rules import Envelope, Letter
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Source
 from hoituu.conversations.actions import drop_blobs, record_failed
 from hoituu.conversations.actions.entries import write_of
@@ -61,6 +61,7 @@ def _note_arrived(
             source=mail.source,
             uidvalidity=mail.uidvalidity,
             uid=mail.uid,
+            envelope=_kept(mail.envelope),
             came_at=now,
             outcome=Outcome.DUPLICATE if twin else Outcome.NEW,
             message_id=twin.message_id if twin else None,
@@ -122,7 +123,7 @@ def _take_in_batch(mails: Sequence[Readable], *, now: datetime) -> None:
         if letter.message_id in twins:
             _mark_duplicate(raw, twins[letter.message_id], now=now)
     new = [mail for mail in mails if mail[1].message_id not in twins]
-    received = take_in([_threaded(letter, contact) for _, letter, contact in new], now=now)
+    received = take_in([_threaded(*mail) for mail in new], now=now)
     letter_ids = []
     for (raw, letter, _), one in zip(new, received, strict=True):
         raw.outcome, raw.message_id = Outcome.MESSAGE, one.message_id
@@ -301,8 +302,14 @@ def begin_data(letter: LetterId, *, now: datetime) -> None:
     write("mail.goes", now=now, message_id=letter.message_id)
 
 
-def _threaded(letter: Letter, contact: Contact) -> Contact:
-    return replace(contact, conversation_id=find_conversation(letter))
+def _kept(envelope: Envelope | None) -> dict[str, Any]:
+    """Return an envelope as it is stored."""
+    return {"from": envelope.sender, "to": list(envelope.recipients)} if envelope else {}
+
+
+def _threaded(raw: RawMail, letter: Letter, contact: Contact) -> Contact:
+    sent_to = raw.envelope.get("to", ())
+    return replace(contact, conversation_id=find_conversation(letter, sent_to=sent_to))
 
 
 def _take_bounce(letter: Letter, *, now: datetime) -> None:
@@ -325,6 +332,6 @@ def erase_person(customer_id: int, *, now: datetime) -> None:
     """
     mails = RawMail.objects.filter(message__conversation__customer_id=customer_id)
     drop_blobs(list(mails.values_list("sha256", flat=True)), now=now)
-    mails.update(erased_at=now)
+    mails.update(erased_at=now, envelope={})
     LetterId.objects.filter(message__conversation__customer_id=customer_id).delete()
     write("mail.erased", now=now, customer_id=customer_id)

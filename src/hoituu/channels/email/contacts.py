@@ -11,7 +11,7 @@ from functools import partial
 from hoituu.channels.email.models import Inbox, RawMail
 from hoituu.channels.email.queries import SHOW_AT_MOST, Place, our_addresses
 from hoituu.channels.email.reading import Reader
-from hoituu.channels.email.rules import Letter, Unreadable
+from hoituu.channels.email.rules import Envelope, Letter, Unreadable
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.blobs import BlobMissing, put_blob, read_blob
 from hoituu.conversations.rules import Attached, Channel, Contact
@@ -30,6 +30,7 @@ class Arrived:
     inbox: Inbox | None = None
     uidvalidity: int | None = None
     uid: int | None = None
+    envelope: Envelope | None = None
 
     @property
     def place(self) -> Place:
@@ -95,7 +96,7 @@ def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: dateti
             Attached(f.name, f.type, len(f.content), put_blob(f.content), f.inline, f.content_id)
             for f in letter.files
         ),
-        automatic=letter.automatic or letter.from_email in ours,
+        automatic=letter.automatic or letter.from_email in ours or raw.envelope.get("from") == "",
         spam=letter.spam,
         team_id=raw.inbox.team_id if raw.inbox else None,
     )

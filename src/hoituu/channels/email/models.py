@@ -89,6 +89,8 @@ class RawMail(models.Model):
     source = models.CharField(max_length=10)
     uidvalidity = models.BigIntegerField(null=True, blank=True)
     uid = models.BigIntegerField(null=True, blank=True)
+    # {"from": "…", "to": ["…"]} where the door tells: an empty "from" is a machine's (RFC 5321, 4.5.5).
+    envelope = models.JSONField(default=dict, blank=True)
     came_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, default=Outcome.NEW.value)
     reason = models.CharField(max_length=60, blank=True)

@@ -48,6 +48,11 @@ def our_addresses() -> set[str]:
     return {a.lower() for a in Inbox.objects.values_list("address", flat=True)}
 
 
+def inboxes_by_address() -> dict[str, Inbox]:
+    """Return the inboxes in use by their address, in lower case."""
+    return {inbox.address.lower(): inbox for inbox in inboxes()}
+
+
 def inbox_for(conversation_id: int) -> Inbox | None:
     """Return the inbox a conversation came by, else the first one that can send."""
     letters = LetterId.objects.filter(
@@ -59,13 +64,13 @@ def inbox_for(conversation_id: int) -> Inbox | None:
     return Inbox.objects.filter(enabled=True).exclude(smtp_host="").order_by("pk").first()
 
 
-def find_conversation(letter: Letter) -> int | None:
+def find_conversation(letter: Letter, *, sent_to: Iterable[str] = ()) -> int | None:
     """Return which conversation a mail belongs to, by what it proves, the surest first.
 
-    A token we signed in an address, in a Message-ID it answers or in a link it quotes; then a
+    A token we signed in an address (`sent_to` are those of the envelope), in a Message-ID it answers or in a link it quotes; then a
     Message-ID that we know. Whether its sender takes part is decided where it is received.
     """
-    for address in (*letter.to, *letter.cc):
+    for address in (*letter.to, *letter.cc, *sent_to):
         found = _unsealed(PLUS.findall(address), REPLY)
         if found:
             return found
@@ -204,6 +209,7 @@ def export_person(customer_id: int) -> list[dict[str, Any]]:
             "sha256": mail.sha256,
             "size": mail.size,
             "came_at": mail.came_at,
+            "envelope": mail.envelope,
             "message_ids": [letter.value for letter in mail.message.letter_ids.all()]
             if mail.message
             else [],

@@ -35,6 +35,8 @@ def start(demo: str | None, host: str | None, port: int | None) -> None:
             os.environ[f"HOITUU_{name}"] = str(value)
     config = read_config()
     problem = prepare_folder(config.data) or port_problem(config.host, config.port)
+    if config.lmtp_port and not problem:
+        problem = port_problem("127.0.0.1", config.lmtp_port, setting="HOITUU_LMTP_PORT")
     if problem:
         sys.exit(complain(problem))
     from hoituu.site.lock import wait_for_lock
@@ -85,7 +87,7 @@ def prepare_folder(data: Path) -> str:
     return ""
 
 
-def port_problem(host: str, port: int) -> str:
+def port_problem(host: str, port: int, *, setting: str = "--port") -> str:
     """Return why nothing can listen there, as a sentence, or ""."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -94,7 +96,7 @@ def port_problem(host: str, port: int) -> str:
             probe.bind((host, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                return f"Port {port} is taken; choose another with --port."
+                return f"Port {port} is taken; choose another with {setting}."
             return f"Hoituu cannot listen on {host}:{port}: {error.strerror}."
     return ""
 

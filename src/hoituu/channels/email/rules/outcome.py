@@ -13,6 +13,8 @@ class Outcome(StrEnum):
 class Source(StrEnum):
     PIPE = "pipe"
     IMAP = "imap"
+    LMTP = "lmtp"
+    IMPORT = "import"
 
 
 class Security(StrEnum):
