@@ -1,12 +1,14 @@
 """The launcher and the commands, as processes."""
 
 import json
+import mailbox
 import os
 import re
 import sqlite3
 import subprocess
 import sys
 import time
+from email import message_from_bytes
 from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
@@ -184,3 +186,50 @@ def test_help_needs_no_data_and_leaves_none(tmp_path):
     done = hoituu("help", data=tmp_path / "none")
     assert b"start" in done.stdout
     assert not (tmp_path / "none").exists()
+
+
+def old_mailboxes(folder):
+    """An mbox, a Maildir and a folder of .eml files with five mails, one of them twice."""
+    long_ago = "Mon, 06 Jan 2025 09:00:00 +0200"
+    old, other = (a_mail(f"old{n}", "Kiitos, > ja hei", subject=f"Vanha {n}") for n in (1, 2))
+    box = mailbox.mbox(folder / "old.mbox")
+    for raw in (old, other):
+        letter = message_from_bytes(raw)
+        del letter["Date"]
+        letter["Date"] = long_ago
+        box.add(letter)
+    box.close()
+    tree = mailbox.Maildir(folder / "Maildir")
+    tree.add(a_mail("new1", "Hei", subject="Uusi 1"))
+    tree.add_folder("Tyo").add(a_mail("new2", "Hei", subject="Uusi 2"))
+    letters = folder / "letters" / "deep"
+    letters.mkdir(parents=True)
+    (letters / "one.eml").write_bytes(a_mail("new3", "Hei", subject="Uusi 3"))
+    (letters / "twin.eml").write_bytes(a_mail("new3", "Hei", subject="Uusi 3"))
+    return [str(folder / name) for name in ("old.mbox", "Maildir", "letters")]
+
+
+@pytest.mark.parametrize("serves", [False, True])
+def test_old_mail_is_brought_in_once_and_nobody_hears_of_it(tmp_path, serves):
+    paths = old_mailboxes(tmp_path)
+    running = start(tmp_path / "data")
+    if not serves:
+        running.stop()
+    first = hoituu("mail", "import", *paths, "--json", data=running.data)
+    again = hoituu("mail", "import", *paths, "--json", data=running.data)
+    lost = hoituu("mail", "import", str(tmp_path / "nothing"), data=running.data)
+    with sqlite3.connect(running.data / "hoituu.sqlite3", timeout=20) as db:
+        rows = db.execute("SELECT subject, turn, resolved_by FROM conversations_conversation")
+        found = sorted(rows.fetchall())
+        said = db.execute("SELECT COUNT(*) FROM conversations_message WHERE delivery <> ''")
+        assert said.fetchone() == (0,)
+    running.stop()
+    assert json.loads(first.stdout) == {"found": 6, "taken": 5, "known": 1}
+    assert json.loads(again.stdout) == {"found": 6, "taken": 0, "known": 6}
+    assert [(turn, by) for subject, turn, by in found if "Vanha" in subject] == [
+        ("resolved", "clock"),
+        ("resolved", "clock"),
+    ]
+    assert {turn for subject, turn, _ in found if "Uusi" in subject} == {"waiting_on_us"}
+    assert len(found) == 5
+    assert lost.stderr.decode().startswith(f"{tmp_path / 'nothing'} cannot be read")

@@ -131,6 +131,7 @@ class Contact:
     attachments: Sequence[Attached] = ()
     automatic: bool = False
     spam: bool = False
+    past: bool = False  # from before we were here: nobody waits for an answer
     quiet: bool = False  # nothing is mailed to this address: it may not be theirs
     customer_id: int | None = None  # known already: their own page, or chosen at the desk
     conversation_id: int | None = None  # what a signed token or a reference says

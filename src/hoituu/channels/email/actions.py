@@ -62,6 +62,7 @@ def _note_arrived(
             uidvalidity=mail.uidvalidity,
             uid=mail.uid,
             envelope=_kept(mail.envelope),
+            past=mail.past,
             came_at=now,
             outcome=Outcome.DUPLICATE if twin else Outcome.NEW,
             message_id=twin.message_id if twin else None,
@@ -216,8 +217,8 @@ def set_up_inbox(
     mailbox = (inbox.imap_host, inbox.imap_user, inbox.imap_folder)
     for name, fact in facts.items():
         setattr(inbox, name, fact)
-    if inbox.pk and mailbox != (inbox.imap_host, inbox.imap_user, inbox.imap_folder):
-        _begin_anew(inbox)
+    if mailbox != (inbox.imap_host, inbox.imap_user, inbox.imap_folder) or not inbox.pk:
+        _begin_anew(inbox, now=now)
     if inbox.imap_host and not inbox.smtp_host:
         raise InboxIncomplete
     inbox.seal_passwords(imap=imap_password, smtp=smtp_password)
@@ -226,8 +227,11 @@ def set_up_inbox(
     return inbox
 
 
-def _begin_anew(inbox: Inbox) -> None:
+def _begin_anew(inbox: Inbox, *, now: datetime) -> None:
     """Forget how far another mailbox was read: its numbers mean nothing in this one."""
+    inbox.connected_at = now if inbox.imap_host else None
+    if not inbox.pk:
+        return
     Cursor.objects.filter(inbox=inbox).delete()
     RawMail.objects.filter(inbox=inbox, uid__isnull=False).update(uid=None)
 

@@ -14,7 +14,7 @@ from hoituu.channels.email.reading import Reader
 from hoituu.channels.email.rules import Envelope, Letter, Unreadable
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.blobs import BlobMissing, put_blob, read_blob
-from hoituu.conversations.rules import Attached, Channel, Contact
+from hoituu.conversations.rules import NEWS_FOR, Attached, Channel, Contact
 from hoituu.language import language_of, search_terms
 
 SEARCH_AT_MOST = 20_000
@@ -31,6 +31,7 @@ class Arrived:
     uidvalidity: int | None = None
     uid: int | None = None
     envelope: Envelope | None = None
+    past: bool = False
 
     @property
     def place(self) -> Place:
@@ -75,6 +76,7 @@ def _read(
 def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: datetime) -> Contact:
     """Return a letter as a contact: files stored, language told, words analysed."""
     text = letter.reply_text or letter.body_text
+    at = _sane(letter.date, now=now)
     language = language_of(f"{letter.subject}\n{text}")
     sender = letter.from_email if "@" in letter.from_email else ""
     searchable = (letter.subject, letter.from_name, sender, letter.body_text[:SEARCH_AT_MOST])
@@ -87,7 +89,7 @@ def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: dateti
         body=letter.body_text[:SHOW_AT_MOST],
         shown=letter.reply_text[:SHOW_AT_MOST],
         html=letter.body_html[:SHOW_AT_MOST],
-        at=_sane(letter.date, now=now),
+        at=at,
         language=language,
         terms=search_terms(" ".join(searchable), language),
         to=letter.to[:200],
@@ -98,6 +100,8 @@ def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: dateti
         ),
         automatic=letter.automatic or letter.from_email in ours or raw.envelope.get("from") == "",
         spam=letter.spam,
+        past=raw.past and now - at > NEWS_FOR,
+        quiet=raw.past,
         team_id=raw.inbox.team_id if raw.inbox else None,
     )
 

@@ -15,15 +15,16 @@ ANSWER_WITHIN_SECONDS = 5
 LARGEST_NAME = 80
 
 
-def store(raw: bytes, *, data: Path, inbox: str = "") -> Path:
+def store(raw: bytes, *, data: Path, inbox: str = "", past: bool = False) -> Path:
     """Write a mail durably to `data`/incoming and return its file. Raises OSError.
 
-    The name carries the inbox: `<random>.<inbox>.eml`. Complete files end in `.eml`.
+    The name carries the inbox and whether it is from before us: `<random>.<inbox>[.past].eml`.
+    Complete files end in `.eml`.
     """
     folder = data / "incoming"
     folder.mkdir(mode=0o700, exist_ok=True)
     safe = "".join(c for c in inbox if c.isalnum() or c in "-_")[:LARGEST_NAME]
-    path = folder / f"{secrets.token_hex(12)}.{safe}.eml"
+    path = folder / f"{secrets.token_hex(12)}.{safe}{'.past' if past else ''}.eml"
     temporary = path.with_suffix(".part")
     try:
         with open(temporary, "xb") as file:

@@ -2,8 +2,10 @@
 
 import imaplib
 import ssl
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
@@ -20,6 +22,7 @@ PROBLEMS = (OSError, imaplib.IMAP4.error, ImapToolsError)
 class Fetched:
     uid: int
     content: bytes
+    came_at: datetime | None = None  # by the server's clock, which no sender can set
 
 
 def open_folder(server: Server, folder: str) -> BaseMailBox:
@@ -48,7 +51,7 @@ def fetch(box: BaseMailBox, uids: Sequence[int]) -> Iterator[list[Fetched]]:
     """Yield batches of the mails with these UIDs, in their order."""
     for at in range(0, len(uids), BATCH):
         wanted = ",".join(str(uid) for uid in uids[at : at + BATCH])
-        status, parts = box.client.uid("FETCH", wanted, "(UID BODY.PEEK[])")
+        status, parts = box.client.uid("FETCH", wanted, "(UID INTERNALDATE BODY.PEEK[])")
         if status != "OK":
             raise imaplib.IMAP4.error("FETCH")
         yield sorted(_read_parts(parts), key=lambda mail: mail.uid)
@@ -86,4 +89,9 @@ def _read_parts(parts: list[object]) -> Iterator[Fetched]:
             uid = int(words[words.index(b"UID") + 1]) if b"UID" in words else 0
             if not uid:
                 uid = int(words[words.index(b"(UID") + 1])
-            yield Fetched(uid, part[1])
+            yield Fetched(uid, part[1], _internal_date(part[0]))
+
+
+def _internal_date(words: bytes) -> datetime | None:
+    at = imaplib.Internaldate2tuple(words)
+    return datetime.fromtimestamp(time.mktime(at), UTC) if at else None

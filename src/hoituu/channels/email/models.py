@@ -25,6 +25,7 @@ class Inbox(models.Model):
     imap_user = models.CharField(max_length=200, blank=True)
     imap_password_sealed = models.TextField(blank=True)
     imap_folder = models.CharField(max_length=200, default="INBOX")
+    connected_at = models.DateTimeField(null=True, blank=True)  # what came long before is history
 
     smtp_host = models.CharField(max_length=200, blank=True)
     smtp_port = models.PositiveIntegerField(default=587)
@@ -91,6 +92,8 @@ class RawMail(models.Model):
     uid = models.BigIntegerField(null=True, blank=True)
     # {"from": "…", "to": ["…"]} where the door tells: an empty "from" is a machine's (RFC 5321, 4.5.5).
     envelope = models.JSONField(default=dict, blank=True)
+    # From before we had this mailbox: what is old in it waits for nobody.
+    past = models.BooleanField(default=False)
     came_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, default=Outcome.NEW.value)
     reason = models.CharField(max_length=60, blank=True)

@@ -18,6 +18,7 @@ from hoituu.conversations.rules import (
     Contact,
     MessageKind,
     Received,
+    ResolvedBy,
     Turn,
     choose_owner,
     move,
@@ -83,7 +84,7 @@ def receive_contacts(contacts: Sequence[Contact], *, now: datetime) -> list[Rece
     _note_latest(contacts, threads, conversations)
     _let_in_senders(contacts, threads, conversations)
     reopened = [
-        not contact.automatic
+        not (contact.automatic or contact.past)
         and thread is not None
         and _take_turn(contact, thread, message.pk, reception)
         for contact, thread, message in zip(contacts, threads, messages, strict=True)
@@ -216,7 +217,8 @@ def _new(
 ) -> Conversation:
     ours = contact.entered_by is not None  # Who one of us has spoken with is no spam.
     spam = contact.spam or (customer.spam_marks >= SPAM_RECORD and not ours)
-    waits = not (spam or contact.automatic)
+    past = contact.past and not spam
+    waits = not (spam or contact.automatic or past)
     owner_id = reception.owner_for(
         previous_id=contact.preferred_id or previous_id, team_id=contact.team_id
     )
@@ -227,11 +229,13 @@ def _new(
         subject=contact.subject[:LONGEST_SUBJECT],
         language=contact.language,
         channel=contact.channel,
-        turn=Turn.SPAM if spam else Turn.OURS,
-        next_step_at=None if spam else reception.due_at,
+        turn=Turn.SPAM if spam else Turn.RESOLVED if past else Turn.OURS,
+        resolved_by=ResolvedBy.CLOCK if past else "",
+        resolved_at=contact.at if past else None,
+        next_step_at=None if spam or past else reception.due_at,
         waiting_since=reception.now if waits else None,
-        opened_at=reception.now,
-        latest_at=reception.now,
+        opened_at=contact.at if past else reception.now,
+        latest_at=contact.at if past else reception.now,
         related_to_id=contact.conversation_id,
         seen_by_owner=contact.entered_by == owner_id,
     )

@@ -13,7 +13,7 @@ COMMANDS = {
     "start": ("start", "Set up what is missing and serve."),
     "receive": ("mail", "Take one mail from standard input (exit 75: try again later)."),
     "take-in": ("mail", ""),
-    "mail": ("mail", "Show what we read in a mail."),
+    "mail": ("mail", "Show what we read in a mail, or bring old mail in."),
     "promises": ("pure", "Find out how promises stand."),
     "check": ("check", "Count every guarantee."),
     "sign-in-link": ("people", "Print a one-time sign-in link."),

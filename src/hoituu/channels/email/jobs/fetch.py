@@ -16,6 +16,7 @@ from hoituu.channels.email.models import Cursor, Inbox
 from hoituu.channels.email.queries import inboxes, uids_of
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.channels.email.rules.server import Server
+from hoituu.conversations.rules import NEWS_FOR
 
 log = logging.getLogger("hoituu.email")
 IDLE_SECONDS = 120
@@ -34,10 +35,7 @@ def fetch(inbox: Inbox, box: BaseMailBox) -> int:
     uid_next = cursor.uid_next if cursor else 1
     count = 0
     for batch in imap.fetch_from(box, uid_next):
-        store_mails(
-            [Arrived(m.content, Source.IMAP, inbox, uidvalidity, m.uid) for m in batch],
-            now=timezone.now(),
-        )
+        store_mails([_arrived(m, inbox, uidvalidity) for m in batch], now=timezone.now())
         uid_next = max(uid_next, *(mail.uid + 1 for mail in batch))
         note_fetch(
             inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next, now=timezone.now()
@@ -53,13 +51,18 @@ def reconcile(inbox: Inbox, box: BaseMailBox) -> int:
     theirs = set(imap.all_uids(box))
     missing = sorted(theirs - uids_of(inbox, uidvalidity))
     for batch in imap.fetch(box, missing):
-        store_mails(
-            [Arrived(m.content, Source.IMAP, inbox, uidvalidity, m.uid) for m in batch],
-            now=timezone.now(),
-        )
+        store_mails([_arrived(m, inbox, uidvalidity) for m in batch], now=timezone.now())
     missing = sorted(theirs - uids_of(inbox, uidvalidity)) if missing else []
     note_reconciled(inbox, missing=missing, now=timezone.now())
     return len(missing)
+
+
+def _arrived(mail: imap.Fetched, inbox: Inbox, uidvalidity: int) -> Arrived:
+    """Return a mail as it came; what was there long before the mailbox was connected is past."""
+    past = bool(
+        mail.came_at and inbox.connected_at and inbox.connected_at - mail.came_at > NEWS_FOR
+    )
+    return Arrived(mail.content, Source.IMAP, inbox, uidvalidity, mail.uid, past=past)
 
 
 class Listener(threading.Thread):

@@ -55,8 +55,10 @@ def _as_arrived(
         except PermissionError:
             log.error("a mail in incoming cannot be read: its owner must let us")
             continue
-        inbox = by_name.get(path.name.split(".")[1])
-        batch.append((path, Arrived(content, Source.PIPE, inbox)))
+        _, name, *rest = path.name.split(".")
+        past = "past" in rest
+        source = Source.IMPORT if past else Source.PIPE
+        batch.append((path, Arrived(content, source, by_name.get(name), past=past)))
         size += len(content)
         if size > BATCH_BYTES:
             yield batch
