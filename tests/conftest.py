@@ -90,12 +90,13 @@ class Imap:
     port: int
     folder: Path
 
-    def deliver(self, raw: bytes) -> None:
+    def deliver(self, raw: bytes, *, days_ago: float = 0) -> None:
         import imaplib
 
+        came_at = imaplib.Time2Internaldate(time.time() - days_ago * 86400)
         with imaplib.IMAP4("127.0.0.1", self.port) as line:
             line.login("asiakaspalvelu", "salasana")
-            line.append("INBOX", "", imaplib.Time2Internaldate(time.time()), raw)
+            line.append("INBOX", "", came_at, raw)
 
     def answers(self) -> bool:
         try:

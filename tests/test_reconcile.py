@@ -45,3 +45,11 @@ def test_what_we_lack_is_fetched_and_what_cannot_be_is_named(imap, inbox, monkey
     counts = count_guarantees(now=timezone.now())
     assert (inbox.missing_uids, counts["unaccounted_mail"]) == ([lost.uid], 1)
     assert counts["reconciled_at"] is not None
+
+
+def test_what_lay_there_long_before_is_history(imap, inbox):
+    imap.deliver(a_mail("ennen", "Vanha asia"), days_ago=30)
+    imap.deliver(a_mail("nyt", "Uusi asia"), days_ago=2)
+    with boxes.open_folder(imap_server(inbox), "INBOX") as box:
+        fetch(inbox, box)
+    assert [mail.past for mail in RawMail.objects.order_by("uid")] == [True, False]
