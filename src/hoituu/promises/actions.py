@@ -1,7 +1,7 @@
 """Everything that changes the promise ledger, and what a promise and an answer do together."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
 from django.utils import translation
@@ -42,18 +42,23 @@ from hoituu.journal.models import Entry
 from hoituu.journal.transactions import atomic
 from hoituu.language import language_of
 from hoituu.promises.models import Promise
+from hoituu.promises.queries import written_by_itself
 from hoituu.promises.rules import (
     EventType,
     PromiseKind,
     first_word_due,
     give_word,
     look_next_at,
+    may_acknowledge,
+    may_write_by_itself,
     owed,
     warn_at,
 )
 from hoituu.promises.words import first_word, own_up_word
 from hoituu.staff.models import Business
 from hoituu.staff.queries import Presence, business, presences
+
+OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
 
 
 @atomic
@@ -69,6 +74,27 @@ def take_in(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
     if new:
         acknowledge_contacts(new, senders=senders, now=now)
     return received
+
+
+class Mailed:
+    """What automatic mails these customers have had of late, and who may have one more."""
+
+    def __init__(self, customer_ids: Sequence[int], *, now: datetime) -> None:
+        self.now = now
+        self.mails = written_by_itself(customer_ids, now=now)
+
+    def may_acknowledge(self, address: str) -> bool:
+        """Tell whether an address may be acknowledged, and count it if so."""
+        before = [at for to, at, acknowledges in self.mails if acknowledges and to == address]
+        may = self.may_write(address) and may_acknowledge(before, now=self.now)
+        if may:
+            self.mails.append((address, self.now, True))
+        return may
+
+    def may_write(self, address: str) -> bool:
+        """Tell whether anything automatic may go to an address."""
+        sent = [at for to, at, _ in self.mails if to == address]
+        return may_write_by_itself(sent, now=self.now)
 
 
 @atomic
@@ -90,14 +116,16 @@ def acknowledge_contacts(
     people = {p.id: p for p in presences(now=now, firm=firm)}
     measured = measured_answer_minutes()
     words = []
-    for conversation in hold_all(conversation_ids):
+    held = hold_all(conversation_ids)
+    mailed = Mailed([c.customer_id for c in held], now=now)
+    for conversation in held:
         owner = people.get(conversation.owner_id)
         due_at = owner and first_word_due(
             owner.calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now
         )
         if owner and due_at and not conversation.open_promises:
             to = (senders or {}).get(conversation.pk) or email_of(conversation.customer)
-            to = to if by_mail else ""
+            to = to if by_mail and to and mailed.may_acknowledge(to) else ""
             body = _in_words(conversation, owner, firm, due_at=due_at, now=now) if to else ""
             words.append((conversation, due_at, to, body))
     said = [(conversation, to, body) for conversation, _, to, body in words if to]
@@ -423,9 +451,9 @@ def watch_promise(promise: Promise, *, now: datetime) -> None:
     if held.warned_at is None:
         held.warned_at = now
         write("promise.at_risk", conversation_id=held.conversation_id, now=now, promise_id=held.pk)
-    if now > held.due_at and held.owned_up_at is None:
-        _own_up(held, now=now)
     held.attention_at = look_next_at(held.word, now=now)
+    if now > held.due_at and held.owned_up_at is None and not _own_up(held, now=now):
+        held.attention_at = now + OWN_UP_AGAIN_AFTER
     held.save(update_fields=["warned_at", "owned_up_at", "attention_at"])
 
 
@@ -437,13 +465,18 @@ def erase_person(customer_id: int, *, now: datetime) -> None:
     write("promise.words_erased", now=now, customer_id=customer_id)
 
 
-def _own_up(promise: Promise, *, now: datetime) -> None:
-    """Tell the customer, by the owner's name, that we are late: before they have to ask."""
+def _own_up(promise: Promise, *, now: datetime) -> bool:
+    """Tell the customer, by the owner's name, that we are late: before they have to ask.
+
+    False when they have had so many automatic mails that this one has to wait.
+    """
     conversation = Conversation.objects.select_related("customer", "owner").get(
         pk=promise.conversation_id
     )
-    promise.owned_up_at = now
     to = email_of(conversation.customer)
+    if to and not Mailed([conversation.customer_id], now=now).may_write(to):
+        return False
+    promise.owned_up_at = now
     told = bool(to) and not promise.leaving
     if told:
         with translation.override(conversation.language):
@@ -456,6 +489,7 @@ def _own_up(promise: Promise, *, now: datetime) -> None:
         promise_id=promise.pk,
         told=int(told),
     )
+    return True
 
 
 def _let_answer_keep(

@@ -1,13 +1,22 @@
 """Reading the ledger."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from hoituu.conversations.models import Message
+from hoituu.conversations.rules import MessageKind
 from hoituu.promises.models import Event, Promise
-from hoituu.promises.rules import PromiseKind, State, at_risk, state
+from hoituu.promises.rules import (
+    ACKNOWLEDGES_EVERY,
+    PromiseKind,
+    State,
+    at_risk,
+    state,
+)
 
 PAGE = 100
 # The tables of this room that are exported and erased with a person.
@@ -58,6 +67,22 @@ def tally(*, owner_id: int, now: datetime, days: int = 7) -> dict[str, int]:
         if name in counts:
             counts[name] += 1
     return counts
+
+
+def written_by_itself(
+    customer_ids: Iterable[int], *, now: datetime
+) -> list[tuple[str, datetime, bool]]:
+    """Return the automatic mails to these customers of the last day.
+
+    Each with its address, when it was written, and whether it acknowledged a contact.
+    """
+    acknowledges = Promise.objects.filter(made_in=OuterRef("pk"), kind=PromiseKind.FIRST_WORD)
+    mails = Message.objects.filter(
+        kind=MessageKind.FIRST_WORD,
+        at__gt=now - ACKNOWLEDGES_EVERY,
+        conversation__customer__in=customer_ids,
+    ).values_list("to", "at", Exists(acknowledges))
+    return [(address, at, first) for to, at, first in mails for address in to]
 
 
 def to_watch(*, now: datetime, limit: int = 50) -> list[Promise]:

@@ -33,6 +33,10 @@ class PromiseKind(StrEnum):
     GIVEN = "given"  # made by a person
 
 
+ACKNOWLEDGES_EVERY = timedelta(days=1)
+MOST_BY_ITSELF = 3
+BY_ITSELF_WITHIN = timedelta(hours=1)
+
 MOVES = {
     State.OPEN: {
         State.KEPT,
@@ -217,3 +221,16 @@ def _move(current: State, new: State | None) -> State:
 
 def _by_clock(current: State, word: Word, *, now: datetime) -> State:
     return State.BROKEN if current == State.OPEN and now > word.due_at else current
+
+
+def may_write_by_itself(sent: Sequence[datetime], *, now: datetime) -> bool:
+    """Tell whether an automatic mail may go where these went: three an hour at the most.
+
+    Two machines that answer each other would never stop (RFC 3834, section 2).
+    """
+    return sum(now - at < BY_ITSELF_WITHIN for at in sent) < MOST_BY_ITSELF
+
+
+def may_acknowledge(acknowledged: Sequence[datetime], *, now: datetime) -> bool:
+    """Tell whether an address that was acknowledged at these times is again: once a day."""
+    return all(now - at >= ACKNOWLEDGES_EVERY for at in acknowledged)

@@ -50,7 +50,7 @@ class Carrier:
         """
         try:
             line = self._connected()
-            self._ok(line.mail(envelope.sender, ["SMTPUTF8"] if _needs_utf8(envelope) else []))
+            self._ok(line.mail(envelope.sender, _mail_options(line, envelope)))
             refused = self._recipients(line, envelope)
             before_data()
             self._ok(line.data(content))
@@ -71,7 +71,7 @@ class Carrier:
     def _recipients(self, line: smtplib.SMTP, envelope: Envelope) -> list[str]:
         refused, later = [], 0
         for recipient in envelope.recipients:
-            code, _ = line.rcpt(recipient)
+            code, _ = line.rcpt(recipient, _recipient_options(line, envelope))
             if 500 <= code < 600:
                 refused.append(recipient)
             elif code >= 400:
@@ -117,6 +117,19 @@ def _connect(server: Server) -> smtplib.SMTP:
     if server.user:
         line.login(server.user, server.password)
     return line
+
+
+def _mail_options(line: smtplib.SMTP, envelope: Envelope) -> list[str]:
+    """Ask for reports with headers only: the mail itself we have (RFC 3461, section 4.3)."""
+    utf8 = ["SMTPUTF8"] if _needs_utf8(envelope) else []
+    return [*utf8, "RET=HDRS"] if line.has_extn("dsn") else utf8
+
+
+def _recipient_options(line: smtplib.SMTP, envelope: Envelope) -> list[str]:
+    """Ask to hear of a mail that fails; of an automatic one nobody wants to hear."""
+    if not line.has_extn("dsn"):
+        return []
+    return ["NOTIFY=FAILURE" if envelope.sender else "NOTIFY=NEVER"]
 
 
 def _needs_utf8(envelope: Envelope) -> bool:

@@ -240,6 +240,40 @@ def test_a_promise_without_a_time_begins_nothing():
     assert not Conversation.objects.exists()
 
 
+def first_words():
+    return Message.objects.filter(kind="first_word")
+
+
+class TestLoops:
+    """Two machines that answer each other must come to an end."""
+
+    def test_an_address_is_acknowledged_once_a_day(self):
+        taken_in()
+        other = taken_in()
+        assert first_words().count() == 1
+        assert other.open_promises == 1  # The promise stands all the same.
+        take_in([a_contact()], now=NOON + timedelta(days=1))
+        assert first_words().count() == 2
+
+    def test_also_within_one_batch(self):
+        a_person()
+        take_in([a_contact(), a_contact(), a_contact(sender="saara@asiakas.example")], now=NOON)
+        assert sorted(m.to[0] for m in first_words()) == [
+            "matti@asiakas.example",
+            "saara@asiakas.example",
+        ]
+
+    def test_what_is_late_is_owned_up_to_when_three_mails_an_hour_allow_it(self):
+        many = [taken_in() for _ in range(4)]
+        late = NOON + timedelta(days=3)
+        for promise in Promise.objects.filter(conversation__in=many):
+            watch_promise(promise, now=late)
+        assert first_words().count() == 1 + 3
+        waits = Promise.objects.get(owned_up_at=None)
+        watch_promise(waits, now=late + timedelta(minutes=90))
+        assert first_words().count() == 1 + 4
+
+
 class TestSending:
     def written(self, one, **facts):
         said = {

@@ -108,7 +108,7 @@ def test_a_batch_costs_the_same_whatever_its_size(inbox, django_assert_max_num_q
     read = read_stored(
         store_mails([Arrived(m, Source.PIPE, inbox) for m in mails], now=NOON), now=NOON
     )
-    with django_assert_max_num_queries(33 + len(mails)):  # One a mail: its next step.
+    with django_assert_max_num_queries(34 + len(mails)):  # One a mail: its next step.
         take_in_mail(read, now=NOON)
 
 
