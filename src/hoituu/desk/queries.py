@@ -1,10 +1,13 @@
 """What the desk's pages show that no single room knows."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
+from hoituu.channels.email.rules.html import has_remote_pictures, with_inline_pictures
+from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
 from hoituu.conversations.queries import ListRow, thread_of
 from hoituu.conversations.rules import MessageKind, Turn
@@ -14,6 +17,7 @@ from hoituu.promises.queries import LedgerRow
 from hoituu.promises.rules import State
 from hoituu.staff.models import User
 
+MOST_PICTURE_BYTES = 10 * 1024 * 1024
 SHOWN_EVENTS = {
     "conversation.taken",
     "conversation.given",
@@ -52,6 +56,7 @@ class Item:
     delivery: str = ""
     failure: str = ""
     has_html: bool = False
+    has_remote_pictures: bool = False
     attachments: Sequence[Attachment] = ()
     event: str = ""
     other: str = ""  # the new owner in an event about owners
@@ -104,6 +109,18 @@ def timeline(conversation: Conversation, *, theirs: Collection[str] = ()) -> lis
         for e in entries
     ]
     return sorted([*messages, *events], key=lambda item: (item.at, item.kind == "event"))
+
+
+def laid_out(message: Message) -> str:
+    """Return a mail's own clean HTML, with the pictures that came with it."""
+    files, left = {}, MOST_PICTURE_BYTES
+    for one in message.attachments.exclude(content_id="").order_by("pk"):
+        left -= one.size
+        if left < 0:
+            break
+        with suppress(BlobMissing):
+            files[one.content_id] = read_blob(one.sha256)
+    return with_inline_pictures(message.html, files)
 
 
 def track(conversation: Conversation, promises: Sequence[LedgerRow]) -> list[Stop]:
@@ -178,6 +195,7 @@ def _message_item(message: Message, conversation: Conversation, theirs: Collecti
         delivery=message.delivery,
         failure=message.failure,
         has_html=bool(message.html),
+        has_remote_pictures=has_remote_pictures(message.html),
         attachments=list(message.attachments.all()),
     )
 

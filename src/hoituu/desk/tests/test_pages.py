@@ -12,6 +12,7 @@ from hoituu.channels.email.contacts import Arrived, read_stored
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.actions import resolve
+from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
 from hoituu.conversations.rules import ResolvedBy, Turn
 from hoituu.conversations.tests.builders import a_contact, a_conversation, a_person
@@ -238,6 +239,27 @@ class TestSettings:
         client.post("/settings/me/", {"name": "Aino M", "language": "en", "signature": "A."})
         aino.refresh_from_db()
         assert (aino.name, aino.role) == ("Aino M", Role.AGENT)
+
+
+def test_pictures_that_came_along_are_shown_and_others_only_when_asked_for(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    message = one.messages.get()
+    message.html = '<img src="cid:a@x"><img src="cid:b@x"><img src="https://x.example/spy.png">'
+    message.save()
+    png = b"\x89PNG\r\n\x1a\n0"
+    for name, content in (("a@x", png), ("b@x", b"<script>alert(1)</script>")):
+        message.attachments.create(
+            name="k.png", size=len(content), sha256=put_blob(content), content_id=name
+        )
+    path = reverse("message_html", args=[message.pk])
+    page, asked = client.get(path), client.get(path, {"pictures": "1"})
+    assert page.content.count(b'src="data:image/png;base64,') == 1
+    assert b"script" not in page.content
+    assert "img-src data:;" in page["Content-Security-Policy"]
+    assert "img-src data: https: http:;" in asked["Content-Security-Policy"]
+    thread = client.get(reverse("conversation", args=[one.pk])).content.decode()
+    assert f'{path}?pictures=1" target="mail-{message.pk}"' in thread
 
 
 @pytest.mark.parametrize(

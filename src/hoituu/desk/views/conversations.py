@@ -44,7 +44,7 @@ from hoituu.conversations.rules import (
 )
 from hoituu.customers.queries import CustomerRow, customer_row, email_of
 from hoituu.desk.forms import GiveForm
-from hoituu.desk.queries import Item, list_version, timeline, track
+from hoituu.desk.queries import Item, laid_out, list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of, suggested
 from hoituu.promises.actions import put_into_spam
@@ -154,14 +154,20 @@ def resend(request: StaffRequest, message_id: int) -> HttpResponse:
 
 
 def message_html(request: HttpRequest, message_id: int) -> HttpResponse:
-    """Show a mail's own HTML in a frame that can do nothing: no script, no forms, no pictures."""
+    """Show a mail's own HTML in a frame that can do nothing: no script, no forms.
+
+    Pictures that came with it are shown; others are fetched only when somebody asked for them,
+    since the sender then knows that it was read.
+    """
     message = get_object_or_404(Message.objects.exclude(html=""), pk=message_id)
     page = HttpResponse(
-        f'<!doctype html><meta charset="utf-8"><base target="_blank">{message.html}'
+        f'<!doctype html><meta charset="utf-8"><base target="_blank">{laid_out(message)}'
     )
+    pictures = "data: https: http:" if "pictures" in request.GET else "data:"
     page["Content-Security-Policy"] = (
-        "default-src 'none'; sandbox allow-popups; frame-ancestors 'self'"
+        f"default-src 'none'; img-src {pictures}; sandbox allow-popups; frame-ancestors 'self'"
     )
+    page["Referrer-Policy"] = "no-referrer"
     return page
 
 
