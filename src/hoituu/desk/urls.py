@@ -51,6 +51,7 @@ urlpatterns = [
     path("settings/inboxes/", settings.inboxes, name="settings_inboxes"),
     path("settings/inboxes/new/", settings.inbox, name="settings_new_inbox"),
     path("settings/inboxes/<int:inbox_id>/", settings.inbox, name="settings_inbox"),
+    path("settings/inboxes/<int:inbox_id>/count/", settings.count, name="count_mails"),
     path("settings/texts/", settings.texts, name="settings_texts"),
     path("settings/texts/<int:template_id>/", settings.texts, name="settings_text"),
     path("settings/teams/", settings.teams, name="settings_teams"),

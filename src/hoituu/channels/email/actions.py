@@ -32,6 +32,8 @@ from hoituu.language import search_terms
 from hoituu.lib.tokens import seal
 from hoituu.promises.actions import take_in
 
+MAILBOX = ("imap_host", "imap_user", "imap_folder")  # another of these is another mailbox
+
 
 def store_mails(arrived: Sequence[Arrived], *, now: datetime) -> list[RawMail]:
     """Keep mails as they came, durably, before anything else; the same bytes are a duplicate."""
@@ -214,10 +216,11 @@ def set_up_inbox(
 
     Raises InboxIncomplete for one that takes mail in and cannot answer.
     """
-    mailbox = (inbox.imap_host, inbox.imap_user, inbox.imap_folder)
+    # As it is stored: a form has changed the inbox in hand already.
+    before = Inbox.objects.filter(pk=inbox.pk).values_list(*MAILBOX).first()
     for name, fact in facts.items():
         setattr(inbox, name, fact)
-    if mailbox != (inbox.imap_host, inbox.imap_user, inbox.imap_folder) or not inbox.pk:
+    if before != tuple(getattr(inbox, name) for name in MAILBOX):
         _begin_anew(inbox, now=now)
     if inbox.imap_host and not inbox.smtp_host:
         raise InboxIncomplete
@@ -265,6 +268,13 @@ def note_reconciled(inbox: Inbox, *, missing: Sequence[int], now: datetime) -> N
     inbox.save(update_fields=["reconciled_at", "missing_uids"])
     if changed:
         write("inbox.reconciled", now=now, inbox_id=inbox.pk, missing=len(missing))
+
+
+@atomic
+def ask_to_reconcile(inbox: Inbox, *, actor_id: int, now: datetime) -> None:
+    """Have the server's mails counted against ours at the next look, within two minutes."""
+    Inbox.objects.filter(pk=inbox.pk).update(reconciled_at=None)
+    write("inbox.count_asked", actor_id=actor_id, now=now, inbox_id=inbox.pk)
 
 
 @atomic

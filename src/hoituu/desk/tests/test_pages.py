@@ -7,9 +7,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hoituu.channels.email.actions import store_mails, take_in_mail
+from hoituu.channels.email.actions import (
+    note_fetch,
+    note_reconciled,
+    set_up_inbox,
+    store_mails,
+    take_in_mail,
+)
 from hoituu.channels.email.contacts import Arrived, read_stored
-from hoituu.channels.email.models import RawMail
+from hoituu.channels.email.models import Cursor, Inbox, RawMail
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.actions import resolve
 from hoituu.conversations.blobs import put_blob
@@ -381,3 +387,36 @@ class TestNewcomersFindings:
         one = a_fresh_conversation(**reach)
         found = client.get("/search/", {"q": query.format(number=one.pk + 1000)})
         assert f"/conversations/{one.pk}/" in found.content.decode()
+
+
+def an_inbox(**facts):
+    said = {
+        "name": "tuki",
+        "address": "tuki@firma.example",
+        "imap_host": "imap.firma.example",
+        "imap_user": "tuki",
+        "smtp_host": "smtp.firma.example",
+    }
+    return set_up_inbox(Inbox(), **said | facts, now=timezone.now())
+
+
+def test_another_mailbox_is_read_from_its_beginning(client):
+    sign_in(client, role=Role.ADMIN)
+    one = an_inbox()
+    note_fetch(one, problem="", uidvalidity=7, uid_next=500, now=timezone.now())
+    form = client.get(reverse("settings_inbox", args=[one.pk])).context_data["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    client.post(reverse("settings_inbox", args=[one.pk]), said)
+    assert Cursor.objects.filter(inbox=one, uid_next=500).exists()
+    client.post(reverse("settings_inbox", args=[one.pk]), said | {"imap_user": "myynti"})
+    assert not Cursor.objects.filter(inbox=one).exists()
+
+
+def test_the_mails_can_be_counted_at_once(client):
+    sign_in(client, role=Role.ADMIN)
+    one = an_inbox()
+    note_reconciled(one, missing=[], now=timezone.now())
+    answer = client.post(reverse("count_mails", args=[one.pk]))
+    assert (answer.status_code, answer.headers.get("Location")) == (302, reverse("settings_inboxes"))
+    one.refresh_from_db()
+    assert one.reconciled_at is None

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hoituu.channels.email.actions import set_up_inbox
+from hoituu.channels.email.actions import ask_to_reconcile, set_up_inbox
 from hoituu.channels.email.models import Inbox
 from hoituu.channels.email.rules.outcome import InboxIncomplete
 from hoituu.conversations.actions.templates import keep_template, remove_template
@@ -312,6 +312,16 @@ def inbox(request: StaffRequest, inbox_id: int | None = None) -> HttpResponse:
     return show(
         request, "settings/inbox", here="settings", form=form, one=one, address=base_url(business())
     )
+
+
+@managers_only
+@require_POST
+def count(request: StaffRequest, inbox_id: int) -> HttpResponse:
+    """Have an inbox's mails counted now."""
+    one = get_object_or_404(Inbox, pk=inbox_id)
+    ask_to_reconcile(one, actor_id=request.user.pk, now=timezone.now())
+    messages.success(request, _("The mails are counted within two minutes."))
+    return redirect("settings_inboxes")
 
 
 @managers_only
