@@ -417,6 +417,9 @@ def test_the_mails_can_be_counted_at_once(client):
     one = an_inbox()
     note_reconciled(one, missing=[], now=timezone.now())
     answer = client.post(reverse("count_mails", args=[one.pk]))
-    assert (answer.status_code, answer.headers.get("Location")) == (302, reverse("settings_inboxes"))
+    assert (answer.status_code, answer.headers.get("Location")) == (
+        302,
+        reverse("settings_inboxes"),
+    )
     one.refresh_from_db()
     assert one.reconciled_at is None
