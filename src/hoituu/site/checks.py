@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
+from hoituu.channels.email.actions import quarantine_mail
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.queries import reconciliation
 from hoituu.channels.email.rules.outcome import Outcome
@@ -88,7 +90,9 @@ def owners_absent(*, now: datetime) -> list[int]:
 
 
 def mend(*, now: datetime) -> None:
-    """Give what has no present owner to somebody who is here."""
+    """Give what has no present owner to somebody who is here, unread mails included."""
+    for mail in _nobody_looks():
+        quarantine_mail(mail, reason=mail.reason, now=now)
     for pk in owners_absent(now=now):
         give_up_owner(Conversation(pk=pk), now=now)
 
@@ -113,4 +117,11 @@ def _unaccounted(*, now: datetime) -> int:
 
 
 def _without_owner() -> int:
-    return Conversation.objects.filter(OPEN, owner__is_active=False).count()
+    conversations = Conversation.objects.filter(OPEN, owner__is_active=False)
+    return conversations.count() + _nobody_looks().count()
+
+
+def _nobody_looks() -> QuerySet[RawMail]:
+    """Return the mails in quarantine that nobody employed has."""
+    waiting = RawMail.objects.filter(outcome=Outcome.QUARANTINED)
+    return waiting.exclude(owner__is_active=True)

@@ -24,6 +24,7 @@ from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.actions.send import Failure
 from hoituu.conversations.blobs import put_blobs
 from hoituu.conversations.models import Message
+from hoituu.conversations.queries import freest_of
 from hoituu.conversations.rules import Attached, Channel, Contact
 from hoituu.customers.actions import mark_undelivered
 from hoituu.journal.actions import write
@@ -31,6 +32,7 @@ from hoituu.journal.transactions import atomic
 from hoituu.language import search_terms
 from hoituu.lib.tokens import seal
 from hoituu.promises.actions import take_in
+from hoituu.staff.rules import MANAGES_PEOPLE
 
 MAILBOX = ("imap_host", "imap_user", "imap_folder")  # another of these is another mailbox
 
@@ -155,8 +157,11 @@ def _mark_duplicate(raw: RawMail, twin: Message, *, now: datetime) -> None:
 
 @atomic
 def quarantine_mail(raw: RawMail, *, reason: str, now: datetime) -> None:
-    """Put a mail that cannot be read where a person sees it, with the reason."""
-    RawMail.objects.filter(pk=raw.pk).update(outcome=Outcome.QUARANTINED, reason=reason[:60])
+    """Put a mail that cannot be read where a person sees it, with the reason, an owner and a time."""
+    owner_id, due_at = freest_of(MANAGES_PEOPLE, now=now)
+    RawMail.objects.filter(pk=raw.pk).update(
+        outcome=Outcome.QUARANTINED, reason=reason[:60], owner=owner_id, due_at=due_at
+    )
     write("mail.quarantined", now=now, raw_mail_id=raw.pk)
 
 
@@ -164,7 +169,7 @@ def quarantine_mail(raw: RawMail, *, reason: str, now: datetime) -> None:
 def try_again(raw: RawMail, *, actor_id: int, now: datetime) -> None:
     """Read a mail in quarantine once more."""
     RawMail.objects.filter(pk=raw.pk, outcome=Outcome.QUARANTINED).update(
-        outcome=Outcome.NEW, reason=""
+        outcome=Outcome.NEW, reason="", owner=None, due_at=None
     )
     write("mail.tried_again", actor_id=actor_id, now=now, raw_mail_id=raw.pk)
 

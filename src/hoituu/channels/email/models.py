@@ -97,6 +97,11 @@ class RawMail(models.Model):
     came_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, default=Outcome.NEW.value)
     reason = models.CharField(max_length=60, blank=True)
+    # In quarantine: who looks at it, and by when.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    due_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)  # its bytes went with its person
     message = models.ForeignKey(
         "conversations.Message", models.PROTECT, null=True, blank=True, related_name="+"

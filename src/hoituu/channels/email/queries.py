@@ -36,6 +36,9 @@ class QuarantineRow:
     size: int
     reason: str
     inbox: str
+    owner_id: int | None
+    owner: str
+    due_at: datetime | None
 
 
 def inboxes() -> list[Inbox]:
@@ -154,8 +157,29 @@ def unread_mail(*, limit: int = 20) -> list[RawMail]:
 def quarantine() -> list[QuarantineRow]:
     """Return the mails we could not read, the latest first, at most a hundred."""
     rows = RawMail.objects.filter(outcome=Outcome.QUARANTINED).order_by("-pk")
-    values = rows.values_list("pk", "came_at", "size", "reason", "inbox__name")[:100]
-    return [QuarantineRow(pk, at, size, why, name or "") for pk, at, size, why, name in values]
+    columns = (
+        "pk",
+        "came_at",
+        "size",
+        "reason",
+        "inbox__name",
+        "owner_id",
+        "owner__name",
+        "due_at",
+    )
+    return [
+        QuarantineRow(pk, at, size, why, inbox or "", owner_id, owner or "", due_at)
+        for pk, at, size, why, inbox, owner_id, owner, due_at in rows.values_list(*columns)[:100]
+    ]
+
+
+def quarantine_of(user_id: int, *, now: datetime) -> list[QuarantineRow]:
+    """Return the mails in quarantine that one person looks at: theirs, and what is overdue."""
+    return [
+        row
+        for row in quarantine()
+        if row.owner_id == user_id or row.due_at is None or row.due_at < now
+    ]
 
 
 def mail_cannot_leave() -> bool:

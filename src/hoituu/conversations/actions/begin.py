@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from hoituu.conversations.actions.receive import Reception
 from hoituu.conversations.models import Conversation, Participant
+from hoituu.conversations.queries import Reception
 from hoituu.conversations.rules import LONGEST_SUBJECT, NotHere, Turn
 from hoituu.customers.actions import recognise_customers
 from hoituu.customers.rules import PointKind, Sender

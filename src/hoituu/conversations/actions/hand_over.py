@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from hoituu.conversations.actions.answer import write_note
-from hoituu.conversations.actions.receive import Reception
 from hoituu.conversations.models import Conversation, Mention
-from hoituu.conversations.queries import hold
+from hoituu.conversations.queries import Reception, hold
 from hoituu.conversations.rules import Draft, NotHere, check_says_something
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic

@@ -1,16 +1,14 @@
 """A contact comes in: it finds its conversation and its owner, or opens one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from hoituu.conversations.actions.entries import write_of
-from hoituu.conversations.models import OPEN, Attachment, Conversation, Message, Participant
-from hoituu.conversations.queries import was_asked
+from hoituu.conversations.models import Attachment, Conversation, Message, Participant
+from hoituu.conversations.queries import Reception, was_asked
 from hoituu.conversations.rules import (
-    ANSWER_WITHIN_MINUTES,
     LONGEST_SUBJECT,
     NEWS_FOR,
     OPEN_TURNS,
@@ -20,7 +18,6 @@ from hoituu.conversations.rules import (
     Received,
     ResolvedBy,
     Turn,
-    choose_owner,
     move,
 )
 from hoituu.conversations.search import index_messages
@@ -29,44 +26,6 @@ from hoituu.customers.models import Customer
 from hoituu.customers.rules import PointKind, Sender
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
-from hoituu.staff.models import Business, User
-from hoituu.staff.queries import Presence, business, opening_hours, presences, team_members
-from hoituu.worktime import NeverOpen
-
-
-@dataclass
-class Reception:
-    """What a batch of contacts needs to know about the people here, read once."""
-
-    now: datetime
-    firm: Business = field(default_factory=business)
-    people: list[Presence] = field(default_factory=list)
-    waiting: dict[int, int] = field(default_factory=dict)
-    teams: dict[int, set[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.people = presences(now=self.now, firm=self.firm)
-        counts = Conversation.objects.filter(OPEN, turn=Turn.OURS).values_list("owner_id")
-        self.waiting = dict(counts.annotate(Count("pk")))
-        self.teams = team_members()
-        calendar = opening_hours(self.firm).calendar(now=self.now)
-        try:
-            self.due_at = calendar.add(self.now, ANSWER_WITHIN_MINUTES)
-        except NeverOpen:
-            self.due_at = self.now
-
-    def owner_for(self, *, previous_id: int | None, team_id: int | None) -> int:
-        """Return who takes this one; a team with nobody falls back to everybody, then an admin."""
-        team = self.teams.get(team_id, set()) if team_id else set()
-        in_team = [p for p in self.people if p.id in team]
-        chosen = None
-        for people in (in_team, self.people):
-            chosen = chosen or choose_owner(
-                people, waiting=self.waiting, previous_id=previous_id, due_at=self.due_at
-            )
-        owner_id = chosen or _somebody()
-        self.waiting[owner_id] = self.waiting.get(owner_id, 0) + 1
-        return owner_id
 
 
 @atomic
@@ -356,9 +315,3 @@ def _reopen(conversation: Conversation, reception: Reception) -> None:
     write(
         "conversation.reopened", conversation_id=conversation.pk, now=reception.now, owner_id=keeper
     )
-
-
-def _somebody() -> int:
-    """Return who has it when nobody will ever be here: the first admin still employed."""
-    people = User.objects.filter(is_active=True).order_by("role", "pk")
-    return people.values_list("pk", flat=True)[0]

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from hoituu.conversations.actions.receive import Reception
 from hoituu.conversations.models import Conversation
-from hoituu.conversations.queries import hold, hold_all
+from hoituu.conversations.queries import Reception, hold, hold_all
 from hoituu.conversations.rules import (
     Owed,
     ResolvedBy,

@@ -30,10 +30,12 @@ from hoituu.conversations.queries.person import (
     is_open_with,
     written_elsewhere,
 )
+from hoituu.conversations.queries.reception import Reception, freest_of
 
 __all__ = [
     "PERSONAL",
     "ListRow",
+    "Reception",
     "asked_by_us",
     "attachment_for",
     "blobs_to_drop",
@@ -44,6 +46,7 @@ __all__ = [
     "draft_of",
     "drafts_to_send",
     "export_person",
+    "freest_of",
     "has_seen",
     "hold",
     "hold_all",

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.utils import timezone
 
-from hoituu.channels.email.queries import configuration_problems, quarantine
+from hoituu.channels.email.queries import configuration_problems, quarantine_of
 from hoituu.conversations.queries import open_groups
 from hoituu.desk.queries import failed_messages, stopped_drafts, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
@@ -32,7 +32,7 @@ def today(request: StaffRequest) -> HttpResponse:
         mentions=unseen_mentions(me.pk),
         failed=failed_messages(me.pk),
         stopped=stopped_drafts(me.pk),
-        quarantined=len(quarantine()) if me.manages else 0,
+        quarantined=len(quarantine_of(me.pk, now=now)) if me.manages else 0,
         problems=configuration_problems(public=is_public(firm)) if me.manages else [],
     )
 

@@ -24,6 +24,7 @@ from hoituu.channels.email.queries import (
     inbox_for,
     message_that_bounced,
     quarantine,
+    quarantine_of,
 )
 from hoituu.channels.email.rules import read_mail
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Security, Source
@@ -114,7 +115,13 @@ def test_a_batch_costs_the_same_whatever_its_size(inbox, django_assert_max_num_q
 
 def test_what_cannot_be_read_waits_for_a_person_with_its_reason(inbox):
     mail = comes(b"X: " + b"a" * 300_000, inbox)
-    assert [row.reason for row in quarantine()] == ["header_too_large"]
+    [row] = quarantine()
+    aino = User.objects.get()
+    assert (row.reason, row.owner_id) == ("header_too_large", aino.pk)
+    assert NOON < row.due_at < NOON + timedelta(days=1)
+    assert quarantine_of(aino.pk, now=NOON) == [row]
+    assert quarantine_of(aino.pk + 1, now=NOON) == []
+    assert quarantine_of(aino.pk + 1, now=row.due_at + timedelta(minutes=1)) == [row]
     try_again(mail, actor_id=1, now=NOON)
     assert quarantine() == []
 

@@ -1,0 +1,64 @@
+"""Who takes what comes in: the people here, and what waits with each, read once a batch."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count
+
+from hoituu.conversations.models import OPEN, Conversation
+from hoituu.conversations.rules import ANSWER_WITHIN_MINUTES, Turn, choose_owner
+from hoituu.staff.models import Business, User
+from hoituu.staff.queries import Presence, business, opening_hours, presences, team_members
+from hoituu.worktime import NeverOpen
+
+
+@dataclass
+class Reception:
+    """What a batch of contacts needs to know about the people here, read once."""
+
+    now: datetime
+    firm: Business = field(default_factory=business)
+    people: list[Presence] = field(default_factory=list)
+    waiting: dict[int, int] = field(default_factory=dict)
+    teams: dict[int, set[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.people = presences(now=self.now, firm=self.firm)
+        counts = Conversation.objects.filter(OPEN, turn=Turn.OURS).values_list("owner_id")
+        self.waiting = dict(counts.annotate(Count("pk")))
+        self.teams = team_members()
+        calendar = opening_hours(self.firm).calendar(now=self.now)
+        try:
+            self.due_at = calendar.add(self.now, ANSWER_WITHIN_MINUTES)
+        except NeverOpen:
+            self.due_at = self.now
+
+    def owner_for(self, *, previous_id: int | None, team_id: int | None) -> int:
+        """Return who takes this one; a team with nobody falls back to everybody, then an admin."""
+        team = self.teams.get(team_id, set()) if team_id else set()
+        in_team = [p for p in self.people if p.id in team]
+        chosen = None
+        for people in (in_team, self.people):
+            chosen = chosen or choose_owner(
+                people, waiting=self.waiting, previous_id=previous_id, due_at=self.due_at
+            )
+        owner_id = chosen or _somebody()
+        self.waiting[owner_id] = self.waiting.get(owner_id, 0) + 1
+        return owner_id
+
+
+def freest_of(roles: Collection[str], *, now: datetime) -> tuple[int, datetime]:
+    """Return who of these roles takes something that came now, and by when it is looked at.
+
+    Somebody of another role does when none of them is here in time.
+    """
+    reception = Reception(now=now)
+    reception.people = [p for p in reception.people if p.role in roles] or reception.people
+    return reception.owner_for(previous_id=None, team_id=None), reception.due_at
+
+
+def _somebody() -> int:
+    """Return who has it when nobody will ever be here: the first admin still employed."""
+    people = User.objects.filter(is_active=True).order_by("role", "pk")
+    return people.values_list("pk", flat=True)[0]
