@@ -233,3 +233,13 @@ def test_old_mail_is_brought_in_once_and_nobody_hears_of_it(tmp_path, serves):
     assert {turn for subject, turn, _ in found if "Uusi" in subject} == {"waiting_on_us"}
     assert len(found) == 5
     assert lost.stderr.decode().startswith(f"{tmp_path / 'nothing'} cannot be read")
+
+
+def test_an_import_that_cannot_store_says_so_in_a_sentence(tmp_path):
+    paths = old_mailboxes(tmp_path)
+    start(tmp_path / "data").stop()
+    (tmp_path / "data" / "incoming").rename(tmp_path / "aside")
+    (tmp_path / "data" / "incoming").write_text("in the way")
+    done = hoituu("mail", "import", *paths, data=tmp_path / "data")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("A mail could not be stored: ")

@@ -84,6 +84,9 @@ def import_(paths: tuple[Path, ...], inbox: str, as_json: bool) -> None:
                     click.echo(f"\r{found} mails read, {taken} new", nl=False, err=True)
         except BadMailbox as problem:
             worst = complain(str(problem))
+        except OSError as error:
+            worst = complain(f"A mail could not be stored: {error.strerror}. Start it again later.")
+            break
     if sys.stderr.isatty():
         click.echo(err=True)
     known = found - taken
