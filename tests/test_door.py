@@ -114,3 +114,20 @@ def test_nothing_is_left_to_account_for(door):
         line.sendmail("matti@asiakas.example", ["tuki@firma.example"], a_mail(6))
     wait_for(lambda: subjects(door) == ["Ovelta 6"])
     assert b'"unaccounted_mail": 0' in hoituu("check", "--full", "--json", data=door.data).stdout
+
+
+def test_a_mail_server_that_hangs_up_does_not_stop_the_door(door):
+    busy = sqlite3.connect(door.data / "hoituu.sqlite3", timeout=20, isolation_level=None)
+    busy.execute("BEGIN IMMEDIATE")
+    for number in (7, 8):
+        with smtplib.SMTP("127.0.0.1", door.door, timeout=1) as line:
+            line.ehlo()
+            line.mail("matti@asiakas.example")
+            line.rcpt("tuki@firma.example")
+            with pytest.raises((smtplib.SMTPException, OSError)):
+                line.data(a_mail(number))  # It has no answer yet, and gives up.
+            line.close()
+    busy.execute("COMMIT")
+    with smtplib.SMTP("127.0.0.1", door.door, timeout=30) as line:
+        line.sendmail("matti@asiakas.example", ["tuki@firma.example"], a_mail(9))
+    wait_for(lambda: "Ovelta 9" in subjects(door))

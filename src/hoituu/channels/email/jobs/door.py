@@ -68,8 +68,10 @@ class Writer(threading.Thread):
         count = size = 0
         waiting: Waiting | None = self.waiting.get()
         while waiting is not None:
-            yield waiting
-            count, size = count + 1, size + len(waiting[0].original_content or b"")
+            envelope, stored = waiting
+            if stored.set_running_or_notify_cancel():  # Else who brought it has hung up.
+                yield waiting
+                count, size = count + 1, size + len(envelope.original_content or b"")
             enough = count == MOST_AT_ONCE or size > MOST_BYTES_AT_ONCE
             waiting = None if enough else self._next()
 
