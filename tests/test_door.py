@@ -12,13 +12,13 @@ import pytest
 from parts import ROOT, environment, free_port, hoituu, start, wait_for
 
 
-def a_mail(number, *, to="tuki@firma.example"):
+def a_mail(number, *, to="tuki@firma.example", more=""):
     mail = EmailMessage()
     mail["From"] = "Matti Meikäläinen <matti@asiakas.example>"
     mail["To"] = to
     mail["Subject"] = f"Ovelta {number}"
     mail["Message-ID"] = f"<{number}@asiakas.example>"
-    mail.set_content(f"Reititin {number} on rikki.")
+    mail.set_content(f"Reititin {number} on rikki.{more}")
     return mail.as_bytes()
 
 
@@ -81,16 +81,17 @@ def test_a_line_of_a_million_letters_is_mail(door):
 
 
 def test_what_cannot_be_stored_stays_with_the_mail_server(door):
+    large = a_mail(5, more=" Ihan rikki." * 4000)  # Large ones are files, small ones rows.
     blobs = door.data / "blobs"
     aside = blobs.rename(door.data / "aside")
     blobs.write_text("in the way")
     with smtplib.SMTP("127.0.0.1", door.door) as line:
         with pytest.raises(smtplib.SMTPDataError) as refused:
-            line.sendmail("matti@asiakas.example", ["tuki@firma.example"], a_mail(5))
+            line.sendmail("matti@asiakas.example", ["tuki@firma.example"], large)
         assert refused.value.smtp_code == 451
         blobs.unlink()
         aside.rename(blobs)
-        line.sendmail("matti@asiakas.example", ["tuki@firma.example"], a_mail(5))
+        line.sendmail("matti@asiakas.example", ["tuki@firma.example"], large)
     wait_for(lambda: subjects(door) == ["Ovelta 5"])
 
 

@@ -248,6 +248,17 @@ class Attachment(models.Model):
         return f"attachment {self.pk}"
 
 
+class Blob(models.Model):
+    """Small bytes, by their SHA-256 (blobs.py reads and writes them); large ones are files."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    packed = models.BooleanField()  # by zlib (RFC 1950)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"blob {self.pk}"
+
+
 class BlobToDrop(models.Model):
     """Bytes of an erased person; the row is gone once they are."""
 

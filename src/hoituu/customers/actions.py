@@ -7,6 +7,7 @@ from hoituu.customers.models import ContactPoint, Customer
 from hoituu.customers.queries import find_points
 from hoituu.customers.rules import PointKind, Preference, Sender, contact_point
 from hoituu.journal.actions import write
+from hoituu.journal.rows import insert_rows
 from hoituu.journal.transactions import atomic
 
 
@@ -36,11 +37,13 @@ def recognise_customers(senders: Sequence[Sender], *, now: datetime) -> list[Cus
 
 
 def _write_down(new: Sequence[tuple[Customer, Sender]], *, now: datetime) -> None:
-    Customer.objects.bulk_create(customer for customer, _ in new)
-    ContactPoint.objects.bulk_create(
-        ContactPoint(customer=customer, kind=sender.point[0], value=sender.point[1])
-        for customer, sender in new
-        if sender.point
+    insert_rows([customer for customer, _ in new])
+    insert_rows(
+        [
+            ContactPoint(customer=customer, kind=sender.point[0], value=sender.point[1])
+            for customer, sender in new
+            if sender.point
+        ]
     )
     for customer, _ in new:
         write("customer.recognised", now=now, customer_id=customer.pk)

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from hoituu.journal.models import Due, Entry
+from hoituu.journal.rows import insert_rows
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -69,14 +70,16 @@ def reactions_to(kind: str) -> Sequence[Reaction]:
 
 def _write_down(entries: Sequence[Entry]) -> None:
     """Append the entries in their order, and one due row a reaction."""
-    Entry.objects.bulk_create(entries)
-    Due.objects.bulk_create(
-        Due(
-            entry=entry,
-            conversation_id=entry.conversation_id,
-            reaction=reaction.__name__,
-            due_at=entry.at,
-        )
-        for entry in entries
-        for reaction in reactions_to(entry.kind)
+    insert_rows(entries)
+    insert_rows(
+        [
+            Due(
+                entry=entry,
+                conversation_id=entry.conversation_id,
+                reaction=reaction.__name__,
+                due_at=entry.at,
+            )
+            for entry in entries
+            for reaction in reactions_to(entry.kind)
+        ]
     )

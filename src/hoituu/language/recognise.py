@@ -1,6 +1,7 @@
 """Which of our three languages a message is written in: by small words, endings and letters."""
 
 import re
+from functools import lru_cache
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -56,11 +57,15 @@ def language_of(text: str, *, prior: str = "") -> str:
 
 
 def _scores(text: str) -> dict[str, float]:
-    scores = dict.fromkeys(LANGUAGES, 0.0)
+    totals = [0.0] * len(LANGUAGES)
     for word in WORD.findall(text):
-        for lang in LANGUAGES:
-            scores[lang] += _weight(word, lang)
-    return scores
+        totals = [total + weight for total, weight in zip(totals, _weights(word), strict=True)]
+    return dict(zip(LANGUAGES, totals, strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def _weights(word: str) -> tuple[float, ...]:
+    return tuple(_weight(word, lang) for lang in LANGUAGES)
 
 
 def _weight(word: str, lang: str) -> float:

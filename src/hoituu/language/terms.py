@@ -4,6 +4,8 @@ It finds "laskun" by "lasku" and "palvelumaksu" by "maksu", without knowing Finn
 """
 
 import re
+from functools import lru_cache
+from itertools import chain
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60
@@ -11,8 +13,7 @@ LONGEST_WORD = 60
 
 def search_terms(text: str, lang: str) -> list[str]:
     """Return what a text is found by, in order, each once."""
-    terms = (term for word in _words(text) for term in _trigrams(word))
-    return list(dict.fromkeys(terms))
+    return list(dict.fromkeys(chain.from_iterable(map(_trigrams, _words(text)))))
 
 
 def query_terms(query: str, lang: str) -> list[list[str]]:
@@ -24,8 +25,9 @@ def _words(text: str) -> list[str]:
     return [word.casefold()[:LONGEST_WORD] for word in WORD.findall(text)]
 
 
-def _trigrams(word: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _trigrams(word: str) -> tuple[str, ...]:
     stem = word if len(word) < 4 or word.isdigit() else word[:-1]
     if len(stem) < 4 or word.isdigit():
-        return [stem]
-    return [stem[at : at + 3] for at in range(len(stem) - 2)]
+        return (stem,)
+    return tuple(stem[at : at + 3] for at in range(len(stem) - 2))

@@ -39,6 +39,7 @@ from hoituu.conversations.rules import (
 from hoituu.customers.queries import email_of
 from hoituu.journal.actions import write
 from hoituu.journal.models import Entry
+from hoituu.journal.rows import insert_rows
 from hoituu.journal.transactions import atomic
 from hoituu.language import language_of
 from hoituu.promises.models import Promise
@@ -116,13 +117,16 @@ def acknowledge_contacts(
     people = {p.id: p for p in presences(now=now, firm=firm)}
     measured = measured_answer_minutes()
     words = []
+    dues: dict[int, datetime | None] = {}
     held = hold_all(conversation_ids)
     mailed = Mailed([c.customer_id for c in held], now=now)
     for conversation in held:
         owner = people.get(conversation.owner_id)
-        due_at = owner and first_word_due(
-            owner.calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now
-        )
+        if owner and owner.id not in dues:
+            dues[owner.id] = first_word_due(
+                owner.calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now
+            )
+        due_at = owner and dues[owner.id]
         if owner and due_at and not conversation.open_promises:
             to = (senders or {}).get(conversation.pk) or email_of(conversation.customer)
             to = to if by_mail and to and mailed.may_acknowledge(to) else ""
@@ -507,7 +511,7 @@ def _keep_all(message: Message, *, now: datetime) -> None:
 
 def _record(promises: Sequence[Promise], *, now: datetime) -> None:
     """Write promises down, whose conversations are held."""
-    for promise in Promise.objects.bulk_create(promises):
+    for promise in insert_rows(promises):
         write(
             "promise.made",
             conversation_id=promise.conversation_id,

@@ -11,7 +11,7 @@ from django.conf import settings
 from hoituu.channels.email.contacts import Arrived, ReadMail
 from hoituu.channels.email.models import Cursor, Inbox, LetterId, RawMail
 from hoituu.channels.email.queries import (
-    find_conversation,
+    find_conversations,
     mails_with_bytes,
     mails_with_uids,
     message_that_bounced,
@@ -22,12 +22,13 @@ from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Source
 from hoituu.conversations.actions import drop_blobs, record_failed
 from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.actions.send import Failure
-from hoituu.conversations.blobs import put_blobs
+from hoituu.conversations.blobs import Blob, keep_rows, prepare_blobs
 from hoituu.conversations.models import Message
 from hoituu.conversations.queries import freest_of
 from hoituu.conversations.rules import Attached, Channel, Contact
 from hoituu.customers.actions import mark_undelivered
 from hoituu.journal.actions import write
+from hoituu.journal.rows import insert_rows, update_rows
 from hoituu.journal.transactions import atomic
 from hoituu.language import search_terms
 from hoituu.lib.tokens import seal
@@ -39,14 +40,16 @@ MAILBOX = ("imap_host", "imap_user", "imap_folder")  # another of these is anoth
 
 def store_mails(arrived: Sequence[Arrived], *, now: datetime) -> list[RawMail]:
     """Keep mails as they came, durably, before anything else; the same bytes are a duplicate."""
-    hashes = put_blobs([mail.content for mail in arrived])
-    return _note_arrived(arrived, hashes, now=now)
+    blobs = prepare_blobs([mail.content for mail in arrived])
+    return _note_arrived(arrived, blobs, now=now)
 
 
 @atomic
 def _note_arrived(
-    arrived: Sequence[Arrived], hashes: Sequence[str], *, now: datetime
+    arrived: Sequence[Arrived], blobs: Sequence[Blob], *, now: datetime
 ) -> list[RawMail]:
+    keep_rows(blobs)
+    hashes = [blob.sha256 for blob in blobs]
     seen = mails_with_uids([mail.place for mail in arrived])
     twins = mails_with_bytes(hashes)
     stored, new = [], []
@@ -77,7 +80,7 @@ def _note_arrived(
         twins.setdefault(sha256, raw)
         stored.append(raw)
         new.append(raw)
-    for raw in RawMail.objects.bulk_create(new):
+    for raw in insert_rows(new):
         write(
             "mail.stored",
             now=now,
@@ -128,7 +131,7 @@ def _take_in_batch(mails: Sequence[Readable], *, now: datetime) -> None:
         if letter.message_id in twins:
             _mark_duplicate(raw, twins[letter.message_id], now=now)
     new = [mail for mail in mails if mail[1].message_id not in twins]
-    received = take_in([_threaded(*mail) for mail in new], now=now)
+    received = take_in(_threaded(new), now=now)
     letter_ids = []
     for (raw, letter, _), one in zip(new, received, strict=True):
         raw.outcome, raw.message_id = Outcome.MESSAGE, one.message_id
@@ -142,8 +145,8 @@ def _take_in_batch(mails: Sequence[Readable], *, now: datetime) -> None:
             raw_mail_id=raw.pk,
             message_id=one.message_id,
         )
-    RawMail.objects.bulk_update([raw for raw, _, _ in new], ["outcome", "message"])
-    LetterId.objects.bulk_create(letter_ids)
+    update_rows([raw for raw, _, _ in new], ["outcome", "message"])
+    insert_rows(letter_ids)
     for _, letter, _ in new:
         if letter.bounce:
             _take_bounce(letter, now=now)
@@ -326,9 +329,13 @@ def _kept(envelope: Envelope | None) -> dict[str, Any]:
     return {"from": envelope.sender, "to": list(envelope.recipients)} if envelope else {}
 
 
-def _threaded(raw: RawMail, letter: Letter, contact: Contact) -> Contact:
-    sent_to = raw.envelope.get("to", ())
-    return replace(contact, conversation_id=find_conversation(letter, sent_to=sent_to))
+def _threaded(mails: Sequence[Readable]) -> list[Contact]:
+    """Return the contacts with the conversation that each proves it belongs to."""
+    found = find_conversations([(letter, raw.envelope.get("to", ())) for raw, letter, _ in mails])
+    return [
+        contact if conversation_id is None else replace(contact, conversation_id=conversation_id)
+        for (_, _, contact), conversation_id in zip(mails, found, strict=True)
+    ]
 
 
 def _take_bounce(letter: Letter, *, now: datetime) -> None:

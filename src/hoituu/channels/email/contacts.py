@@ -3,7 +3,7 @@
 This is the slow part of taking a mail in, and done before any transaction.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,7 +13,7 @@ from hoituu.channels.email.queries import SHOW_AT_MOST, Place, our_addresses
 from hoituu.channels.email.reading import Reader
 from hoituu.channels.email.rules import Envelope, Letter, Unreadable
 from hoituu.channels.email.rules.outcome import Source
-from hoituu.conversations.blobs import BlobMissing, put_blob, read_blob
+from hoituu.conversations.blobs import BlobMissing, open_file, put_blobs, read_rows, sha256_of
 from hoituu.conversations.rules import NEWS_FOR, Attached, Channel, Contact
 from hoituu.language import language_of, search_terms
 
@@ -51,15 +51,27 @@ class ReadMail:
 def read_stored(raws: Sequence[RawMail], *, now: datetime) -> list[ReadMail]:
     """Return what stored mails say; the slow part, done before any transaction."""
     ours = our_addresses()
-    letters = READER.read_all([partial(_bytes_of, raw) for raw in raws])
-    return [_read(raw, letter, ours, now=now) for raw, letter in zip(raws, letters, strict=True)]
+    small = read_rows([raw.sha256 for raw in raws])
+    letters = READER.read_all([partial(_bytes_of, raw.sha256, small) for raw in raws])
+    mails = [_read(raw, letter, ours, now=now) for raw, letter in zip(raws, letters, strict=True)]
+    _store_files(mails)
+    return mails
 
 
-def _bytes_of(raw: RawMail) -> bytes:
+def _bytes_of(sha256: str, small: Mapping[str, bytes]) -> bytes:
+    """Return a mail as it came; called in the thread that sends it to the reader."""
+    if sha256 in small:
+        return small[sha256]
     try:
-        return read_blob(raw.sha256)
+        with open_file(sha256) as file:
+            return file.read()
     except BlobMissing:
         return b""  # Read as an empty mail: it ends in quarantine, where a person sees it.
+
+
+def _store_files(mails: Sequence[ReadMail]) -> None:
+    """Store what is attached to them, all in one; the messages that name it come after."""
+    put_blobs([file.content for mail in mails if mail.letter for file in mail.letter.files])
 
 
 def _read(
@@ -74,7 +86,7 @@ def _read(
 
 
 def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: datetime) -> Contact:
-    """Return a letter as a contact: files stored, language told, words analysed."""
+    """Return a letter as a contact: language told, words analysed, its files by their names."""
     text = letter.reply_text or letter.body_text
     at = _sane(letter.date, now=now)
     language = language_of(f"{letter.subject}\n{text}")
@@ -95,7 +107,7 @@ def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: dateti
         to=letter.to[:200],
         cc=letter.cc[:200],
         attachments=tuple(
-            Attached(f.name, f.type, len(f.content), put_blob(f.content), f.inline, f.content_id)
+            Attached(f.name, f.type, len(f.content), sha256_of(f.content), f.inline, f.content_id)
             for f in letter.files
         ),
         automatic=letter.automatic or letter.from_email in ours or raw.envelope.get("from") == "",

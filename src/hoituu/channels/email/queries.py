@@ -1,7 +1,7 @@
 """Reading inboxes, stored mail, and where a mail belongs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,8 @@ from hoituu.lib.tokens import BadToken, unseal
 
 STUCK = "SELECT 1 FROM email_inbox WHERE enabled AND send_problem <> '' LIMIT 1"
 SHOW_AT_MOST = 400_000
+MOST_IDS = 50
+MOST_BYTES_AT_ONCE = 40 * 1024 * 1024
 REPLY = "reply"
 PAGE = "page"
 OUR_ID = re.compile(r"<r\.(\d{1,18}\.[a-z2-7]{16})\.[\w-]+@", re.IGNORECASE)
@@ -68,11 +70,22 @@ def inbox_for(conversation_id: int) -> Inbox | None:
 
 
 def find_conversation(letter: Letter, *, sent_to: Iterable[str] = ()) -> int | None:
-    """Return which conversation a mail belongs to, by what it proves, the surest first.
+    """Return which conversation a mail belongs to; see find_conversations."""
+    return find_conversations([(letter, sent_to)])[0]
 
-    A token we signed in an address (`sent_to` are those of the envelope), in a Message-ID it answers or in a link it quotes; then a
-    Message-ID that we know. Whether its sender takes part is decided where it is received.
+
+def find_conversations(letters: Sequence[tuple[Letter, Iterable[str]]]) -> list[int | None]:
+    """Return which conversation each mail belongs to, by what it proves, the surest first.
+
+    A token we signed in an address (those of the envelope are beside the letter), in a Message-ID
+    it answers or in a link it quotes; then a Message-ID that we know. Whether its sender takes
+    part is decided where it is received.
     """
+    known = _known({i for letter, _ in letters for i in letter.answers_to[:MOST_IDS]})
+    return [_proven(letter, sent_to, known) for letter, sent_to in letters]
+
+
+def _proven(letter: Letter, sent_to: Iterable[str], known: Mapping[str, int]) -> int | None:
     for address in (*letter.to, *letter.cc, *sent_to):
         found = _unsealed(PLUS.findall(address), REPLY)
         if found:
@@ -81,9 +94,9 @@ def find_conversation(letter: Letter, *, sent_to: Iterable[str] = ()) -> int | N
         found = _unsealed(OUR_ID.findall(message_id), REPLY)
         if found:
             return found
-    known = _known(letter.answers_to)
-    if known:
-        return known
+    for message_id in letter.answers_to[:MOST_IDS]:
+        if message_id in known:
+            return known[message_id]
     return _unsealed(LINK.findall(letter.body_text[:200_000]), PAGE)
 
 
@@ -148,10 +161,20 @@ def is_stored(sha256: str) -> bool:
     return RawMail.objects.filter(sha256=sha256, erased_at=None).exists()
 
 
-def unread_mail(*, limit: int = 20) -> list[RawMail]:
-    """Return stored mails that nobody has made anything of yet, the oldest first."""
-    new = RawMail.objects.filter(outcome=Outcome.NEW).select_related("inbox__team")
-    return list(new.order_by("pk")[:limit])
+def unread_mail(*, limit: int = 50) -> list[RawMail]:
+    """Return stored mails that nobody has made anything of yet, the oldest first.
+
+    As many as memory holds at once, and at least one.
+    """
+    new = RawMail.objects.filter(outcome=Outcome.NEW).select_related("inbox").order_by("pk")
+    mails: list[RawMail] = []
+    size = 0
+    for mail in new[:limit]:
+        size += mail.size
+        if mails and size > MOST_BYTES_AT_ONCE:
+            break
+        mails.append(mail)
+    return mails
 
 
 def quarantine() -> list[QuarantineRow]:
@@ -198,13 +221,12 @@ def _unsealed(tokens: Iterable[str], purpose: str) -> int | None:
     return None
 
 
-def _known(message_ids: tuple[str, ...]) -> int | None:
-    found = dict(
-        LetterId.objects.filter(value__in=message_ids[:50]).values_list(
-            "value", "message__conversation_id"
-        )
-    )
-    return next((found[i] for i in message_ids if i in found), None)
+def _known(message_ids: Collection[str]) -> dict[str, int]:
+    """Return the conversations that these Message-IDs were said in."""
+    if not message_ids:
+        return {}
+    named = LetterId.objects.filter(value__in=message_ids)
+    return dict(named.values_list("value", "message__conversation_id"))
 
 
 def configuration_problems(*, public: bool) -> list[str]:

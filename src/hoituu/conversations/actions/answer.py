@@ -21,6 +21,7 @@ from hoituu.conversations.rules import (
     next_step,
 )
 from hoituu.conversations.search import index_message
+from hoituu.journal.rows import insert_rows
 from hoituu.journal.transactions import atomic
 from hoituu.language import search_terms
 from hoituu.lib.names import first_name
@@ -103,19 +104,21 @@ def queue_first_words(
 
     They are not answers: no clock stops, the turn stays ours.
     """
-    messages = Message.objects.bulk_create(
-        Message(
-            conversation=conversation,
-            kind=MessageKind.FIRST_WORD,
-            channel=Channel.EMAIL,
-            to=[to],
-            body=body,
-            language=conversation.language,
-            at=now,
-            delivery=Delivery.QUEUED,
-            send_at=now,
-        )
-        for conversation, to, body in words
+    messages = insert_rows(
+        [
+            Message(
+                conversation=conversation,
+                kind=MessageKind.FIRST_WORD,
+                channel=Channel.EMAIL,
+                to=[to],
+                body=body,
+                language=conversation.language,
+                at=now,
+                delivery=Delivery.QUEUED,
+                send_at=now,
+            )
+            for conversation, to, body in words
+        ]
     )
     for message in messages:
         write_of("conversation.acknowledged", message=message, now=now)

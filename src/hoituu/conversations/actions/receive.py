@@ -13,6 +13,7 @@ from hoituu.conversations.rules import (
     NEWS_FOR,
     OPEN_TURNS,
     SPAM_RECORD,
+    Attached,
     Contact,
     MessageKind,
     Received,
@@ -25,6 +26,7 @@ from hoituu.customers.actions import recognise_customers
 from hoituu.customers.models import Customer
 from hoituu.customers.rules import PointKind, Sender
 from hoituu.journal.actions import write
+from hoituu.journal.rows import insert_rows
 from hoituu.journal.transactions import atomic
 
 
@@ -147,7 +149,7 @@ def _open_new(
             previous[customer.pk] = conversation.owner_id
             new.append((conversation, contact))
         conversations.append(conversation)
-    Conversation.objects.bulk_create(conversation for conversation, _ in new)
+    insert_rows([conversation for conversation, _ in new])
     for conversation, contact in new:
         write(
             "conversation.opened",
@@ -204,41 +206,49 @@ def _write_messages(
     contacts: Sequence[Contact], conversations: Sequence[Conversation]
 ) -> list[Message]:
     """Write the words down, with their files and their terms of search."""
-    messages = Message.objects.bulk_create(
-        Message(
-            conversation=conversation,
-            kind=MessageKind.MACHINE if contact.automatic else MessageKind.CONTACT,
-            channel=contact.channel,
-            author_id=contact.entered_by,
-            sender_name=contact.sender_name[:200],
-            sender=contact.sender,
-            to=list(contact.to),
-            cc=list(contact.cc),
-            body=contact.body,
-            shown=contact.shown,
-            html=contact.html,
-            language=contact.language,
-            at=contact.at,
-        )
-        for contact, conversation in zip(contacts, conversations, strict=True)
-    )
-    Attachment.objects.bulk_create(
-        Attachment(
-            message=message,
-            name=a.name[:200],
-            media_type=a.media_type[:120],
-            size=a.size,
-            sha256=a.sha256,
-            inline=a.inline,
-            content_id=a.content_id[:250],
-        )
-        for contact, message in zip(contacts, messages, strict=True)
-        for a in contact.attachments
+    pairs = list(zip(contacts, conversations, strict=True))
+    messages = insert_rows([_message(contact, conversation) for contact, conversation in pairs])
+    insert_rows(
+        [
+            _attachment(file, message)
+            for contact, message in zip(contacts, messages, strict=True)
+            for file in contact.attachments
+        ]
     )
     index_messages(
         (message.pk, contact.terms) for contact, message in zip(contacts, messages, strict=True)
     )
     return messages
+
+
+def _message(contact: Contact, conversation: Conversation) -> Message:
+    return Message(
+        conversation=conversation,
+        kind=MessageKind.MACHINE if contact.automatic else MessageKind.CONTACT,
+        channel=contact.channel,
+        author_id=contact.entered_by,
+        sender_name=contact.sender_name[:200],
+        sender=contact.sender,
+        to=list(contact.to),
+        cc=list(contact.cc),
+        body=contact.body,
+        shown=contact.shown,
+        html=contact.html,
+        language=contact.language,
+        at=contact.at,
+    )
+
+
+def _attachment(file: Attached, message: Message) -> Attachment:
+    return Attachment(
+        message=message,
+        name=file.name[:200],
+        media_type=file.media_type[:120],
+        size=file.size,
+        sha256=file.sha256,
+        inline=file.inline,
+        content_id=file.content_id[:250],
+    )
 
 
 def _note_latest(
@@ -268,7 +278,7 @@ def _let_in_senders(
             asked = thread is not None and was_asked(thread.pk, contact.sender)
             people = [contact.sender, *contact.cc]
             participants += _participants_of(conversation, people, asked_by_us=asked)
-    Participant.objects.bulk_create(participants, ignore_conflicts=True)
+    insert_rows(participants, or_leave=True)
 
 
 def _participants_of(

@@ -15,6 +15,7 @@ from hoituu.conversations.rules import (
 )
 from hoituu.customers.actions import count_spam
 from hoituu.journal.actions import write
+from hoituu.journal.rows import update_rows
 from hoituu.journal.transactions import atomic
 
 # What a look at the ledger may change in a conversation.
@@ -51,7 +52,8 @@ def set_next_steps(owed: Mapping[int, Owed], *, now: datetime) -> None:
 
     What is owed opens a resolved conversation again.
     """
-    for conversation in hold_all(owed):
+    held = hold_all(owed)
+    for conversation in held:
         ledger = owed[conversation.pk]
         if ledger.promises and conversation.turn == Turn.RESOLVED:
             conversation.turn = move(Turn.RESOLVED, Turn.OURS)
@@ -63,13 +65,13 @@ def set_next_steps(owed: Mapping[int, Owed], *, now: datetime) -> None:
             conversation.next_step_at = (
                 ledger.first_due_at or kept or next_step(promised_at=None, now=now)
             )
-        conversation.save(update_fields=LEDGER_FIELDS)
         write(
             "conversation.next_step_set",
             conversation_id=conversation.pk,
             now=now,
             open_promises=ledger.promises,
         )
+    update_rows(held, LEDGER_FIELDS)
 
 
 @atomic

@@ -4,6 +4,7 @@ from typing import Any
 
 from hoituu.conversations.models import (
     Attachment,
+    Blob,
     BlobToDrop,
     Conversation,
     Mention,
@@ -14,7 +15,7 @@ from hoituu.conversations.models import (
 from hoituu.customers.queries import addresses_of
 
 # The tables of this room that are exported and erased with a person.
-PERSONAL = (Conversation, Message, Participant, Attachment, WrittenDraft, Mention, BlobToDrop)
+PERSONAL = (Conversation, Message, Participant, Attachment, WrittenDraft, Mention, Blob, BlobToDrop)
 
 
 def export_person(customer_id: int) -> list[dict[str, Any]]:

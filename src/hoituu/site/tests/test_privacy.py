@@ -16,7 +16,8 @@ from hoituu.channels.email.jobs import drop_erased
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.actions import ask_to_erase, resolve, save_draft
-from hoituu.conversations.models import Conversation
+from hoituu.conversations.blobs import read_rows
+from hoituu.conversations.models import Blob, Conversation
 from hoituu.conversations.queries import search_conversations
 from hoituu.conversations.rules import Draft, ResolvedBy, StillOpen
 from hoituu.conversations.tests.builders import NOON, a_person
@@ -59,6 +60,8 @@ def everywhere(settings) -> list[str]:
         for table in tables:
             cursor.execute(f'SELECT * FROM "{table}"')
             found += [table for row in cursor.fetchall() if _marked(row)]
+    packed = read_rows(list(Blob.objects.values_list("pk", flat=True)))
+    found += ["conversations_blob" for content in packed.values() if MARK.encode() in content]
     for file in Path(settings.HOITUU_DATA).rglob("*"):
         if file.is_file() and "sqlite" not in file.name and MARK.encode() in file.read_bytes():
             found.append(file.name)
@@ -121,9 +124,12 @@ def test_the_export_has_all_of_it(one):
 
 def test_nothing_of_it_is_left_after_erasure(one, settings):
     finish(one)
-    assert {"customers_customer", "conversations_search", "promises_promise"} <= set(
-        everywhere(settings)
-    )
+    assert {
+        "customers_customer",
+        "conversations_blob",
+        "conversations_search",
+        "promises_promise",
+    } <= set(everywhere(settings))
     ask_to_erase(one.customer, actor_id=one.owner_id, now=NOON)
     follow_up(now=NOON)
     drop_erased()

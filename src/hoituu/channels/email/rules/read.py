@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
+from functools import cache
 
 from hoituu.channels.email.rules.html import clean_html, html_before_quote, html_to_text
 from hoituu.channels.email.rules.letter import Letter, LetterFile, Unreadable
@@ -46,9 +47,7 @@ def read_mail(raw: bytes) -> Letter:
         text = clean("\n".join(parts.instead))
     body = text if text.strip() else html_to_text(html)
 
-    def header(name: str) -> str:
-        return next((decode_header(str(v)) for n, v in mail.raw_items() if n.lower() == name), "")
-
+    header = _headers(mail)
     from_name, from_email = _sender(header)
     bounce, status = bounce_facts(mail, header, from_email, body)
     return Letter(
@@ -74,6 +73,19 @@ def read_mail(raw: bytes) -> Letter:
         bounced_addresses=bounced_addresses(mail) if bounce else (),
         problems=tuple(_problems(from_email, header)),
     )
+
+
+def _headers(mail: Message) -> Header:
+    """Return a look-up of a mail's headers by their names in lower case; of several the first."""
+    raw: dict[str, str] = {}
+    for name, value in mail.raw_items():
+        raw.setdefault(name.lower(), str(value))
+
+    @cache
+    def header(name: str) -> str:
+        return decode_header(raw[name]) if name in raw else ""
+
+    return header
 
 
 def _parse(raw: bytes) -> Message:

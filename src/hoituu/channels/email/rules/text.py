@@ -54,6 +54,8 @@ def decode_bytes(content: bytes, charset: str = "") -> str:
 
 def decode_header(value: str) -> str:
     """Return a raw header value as text: folded lines joined, encoded words read (RFC 2047)."""
+    if value.isascii() and "=?" not in value:  # Nearly all of them.
+        return " ".join(CONTROL.sub(" ", value).split())
     text = _raw_to_text(value)
     text = re.sub(r"\r?\n[ \t]*", " ", text)
     text = BETWEEN.sub(r"\1", text)
