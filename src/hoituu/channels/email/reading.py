@@ -60,6 +60,11 @@ class Reader:
                 if done < len(raws):  # Nobody wants the rest: its answers must not meet the next.
                     self.close()
 
+    @property
+    def pid(self) -> int:
+        """The process that reads, started when there is none."""
+        return self._started()[0].pid
+
     def close(self) -> None:
         """End the process; the next mail starts it again."""
         if self._running is not None:

@@ -1,0 +1,18 @@
+"""`bench`: medians, p95, CPU and bytes of the main paths, on data it makes itself.
+
+With HOITUU_DATABASE_URL it makes a database of its own on that PostgreSQL and drops it afterwards.
+"""
+
+import click
+
+from hoituu.site.commands.bench.intake import ingest
+from hoituu.site.commands.bench.pages import conversation, list_, reply, search
+
+
+@click.group()
+def bench() -> None:
+    """Measure the main paths. Prints JSON; all times in milliseconds."""
+
+
+for command in (ingest, reply, list_, conversation, search):
+    bench.add_command(command)
