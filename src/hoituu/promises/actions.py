@@ -23,7 +23,7 @@ from hoituu.conversations.actions import (
 )
 from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
-from hoituu.conversations.queries import hold, hold_all, measured_answer_minutes
+from hoituu.conversations.queries import Reception, hold, hold_all, measured_answer_minutes
 from hoituu.conversations.rules import (
     ANSWER_WITHIN_MINUTES,
     Attached,
@@ -57,7 +57,7 @@ from hoituu.promises.rules import (
 )
 from hoituu.promises.words import first_word, own_up_word
 from hoituu.staff.models import Business
-from hoituu.staff.queries import Presence, business, presences
+from hoituu.staff.queries import Presence, business
 
 OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
 
@@ -65,7 +65,8 @@ OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
 @atomic
 def take_in(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
     """Receive contacts and say the first word to those who wait for one, all in one."""
-    received = receive_contacts(contacts, now=now)
+    reception = Reception(now=now)
+    received = receive_contacts(contacts, reception=reception, now=now)
     new = [r.conversation_id for r in received if r.deserves_first_word]
     senders = {
         r.conversation_id: c.sender
@@ -73,7 +74,7 @@ def take_in(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
         if "@" in c.sender
     }
     if new:
-        acknowledge_contacts(new, senders=senders, now=now)
+        acknowledge_contacts(new, senders=senders, reception=reception, now=now)
     return received
 
 
@@ -104,6 +105,7 @@ def acknowledge_contacts(
     *,
     senders: Mapping[int, str] | None = None,
     by_mail: bool = True,
+    reception: Reception | None = None,
     now: datetime,
 ) -> None:
     """Say who has it and by when they answer; the time is a promise on the ledger.
@@ -113,8 +115,9 @@ def acknowledge_contacts(
     `senders` names the address that wrote, by conversation; else the customer's newest is used.
     Who reads it on their own page needs no mail (`by_mail`).
     """
-    firm = business()
-    people = {p.id: p for p in presences(now=now, firm=firm)}
+    reception = reception or Reception(now=now)
+    firm = reception.firm
+    people = {p.id: p for p in reception.people}
     measured = measured_answer_minutes()
     words = []
     dues: dict[int, datetime | None] = {}
@@ -148,6 +151,9 @@ def acknowledge_contacts(
         ],
         now=now,
     )
+    # Nothing else is owed in these, and we hold them: the ledger need not be asked.
+    owed = {conversation.pk: Owed(1, due_at) for conversation, due_at, _, _ in words}
+    set_next_steps(owed, held=[conversation for conversation, _, _, _ in words], now=now)
 
 
 def _in_words(
@@ -334,6 +340,7 @@ def make_promise(
         made_in=made_in,
     )
     _record([promise], now=now)
+    _tell([conversation.pk], now=now)
     return promise
 
 
@@ -510,7 +517,7 @@ def _keep_all(message: Message, *, now: datetime) -> None:
 
 
 def _record(promises: Sequence[Promise], *, now: datetime) -> None:
-    """Write promises down, whose conversations are held."""
+    """Write promises down, whose conversations are held and are told next."""
     for promise in insert_rows(promises):
         write(
             "promise.made",
@@ -520,7 +527,6 @@ def _record(promises: Sequence[Promise], *, now: datetime) -> None:
             promise_id=promise.pk,
             promise_kind=PromiseKind(promise.kind),
         )
-    _tell([promise.conversation_id for promise in promises], now=now)
 
 
 def _tell(conversation_ids: Sequence[int], *, now: datetime) -> None:

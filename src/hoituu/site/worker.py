@@ -1,4 +1,7 @@
-"""The worker: one thread that does what is due, again and again, and wakes the IMAP listeners."""
+"""The worker: one thread that does what is due, again and again, and wakes the IMAP listeners.
+
+A second one carries mail out: a slow mail server must not hold up what comes in.
+"""
 
 import logging
 import threading
@@ -9,6 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from hoituu.channels.email.jobs import (
+    Carriers,
     Listeners,
     collect_dropped,
     drop_erased,
@@ -21,6 +25,7 @@ from hoituu.promises.jobs import send_drafts, watch_promises
 
 log = logging.getLogger("hoituu.worker")
 LOOK_EVERY_SECONDS = 1.0
+REST_SECONDS = 0.03  # Mails that come meanwhile share a batch, and pages get their turn.
 
 Job = Callable[[], bool]
 
@@ -49,7 +54,6 @@ JOBS: list[Job] = [
     collect_dropped,
     read_new_mail,
     send_drafts,
-    send_queued,
     follow_up,
     watch_promises,
     drop_erased,
@@ -75,14 +79,42 @@ class Worker(threading.Thread):
         self.stop = threading.Event()
         self.wake = threading.Event()
         self.listeners = Listeners(stop=self.stop, wake=self.wake)
+        self.sender = Sender(stop=self.stop)
 
     def run(self) -> None:
+        self.sender.start()
         while not self.stop.is_set():
             try:
                 self.listeners.keep_up()
                 busy = run_once()
             except Exception as error:  # noqa: BLE001  A border: the worker never ends by itself.
                 log.error("worker: %s", type(error).__name__)
+                busy = False
+            if busy:
+                self.sender.wake.set()
+                self.stop.wait(REST_SECONDS)
+            else:
+                self.wake.wait(LOOK_EVERY_SECONDS)
+                self.wake.clear()
+            close_old_connections()
+
+
+class Sender(threading.Thread):
+    """Carries mail out while there is any, else looks every second or when woken."""
+
+    def __init__(self, *, stop: threading.Event) -> None:
+        super().__init__(name="sender", daemon=True)
+        self.stop = stop
+        self.wake = threading.Event()
+        self.carriers = Carriers()
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            try:
+                busy = send_queued(self.carriers)
+                self.carriers.hang_up_idle()
+            except Exception as error:
+                log.error("sender: %s", type(error).__name__, exc_info=_trace())
                 busy = False
             if not busy:
                 self.wake.wait(LOOK_EVERY_SECONDS)

@@ -1,7 +1,7 @@
 """Everything that changes inboxes, stored mail, and which Message-ID is whose."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,14 @@ from django.conf import settings
 from hoituu.channels.email.contacts import Arrived, ReadMail
 from hoituu.channels.email.models import Cursor, Inbox, LetterId, RawMail
 from hoituu.channels.email.queries import (
-    find_conversations,
+    LONGEST_ID,
+    Named,
+    known_names,
     mails_with_bytes,
     mails_with_uids,
     message_that_bounced,
     messages_like,
+    proven,
 )
 from hoituu.channels.email.rules import Envelope, Letter
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Source
@@ -126,17 +129,18 @@ def _batches(mails: Sequence[Readable]) -> Iterator[list[Readable]]:
 
 
 def _take_in_batch(mails: Sequence[Readable], *, now: datetime) -> None:
-    twins = messages_like([letter for _, letter, _ in mails])
+    known = known_names([letter for _, letter, _ in mails])
+    twins = messages_like([letter for _, letter, _ in mails], known)
     for raw, letter, _ in mails:
         if letter.message_id in twins:
             _mark_duplicate(raw, twins[letter.message_id], now=now)
     new = [mail for mail in mails if mail[1].message_id not in twins]
-    received = take_in(_threaded(new), now=now)
+    received = take_in(_threaded(new, known), now=now)
     letter_ids = []
     for (raw, letter, _), one in zip(new, received, strict=True):
         raw.outcome, raw.message_id = Outcome.MESSAGE, one.message_id
         if letter.message_id:
-            value = letter.message_id[:500]
+            value = letter.message_id[:LONGEST_ID]
             letter_ids.append(LetterId(message_id=one.message_id, value=value, inbox=raw.inbox))
         write(
             "mail.taken_in",
@@ -329,12 +333,11 @@ def _kept(envelope: Envelope | None) -> dict[str, Any]:
     return {"from": envelope.sender, "to": list(envelope.recipients)} if envelope else {}
 
 
-def _threaded(mails: Sequence[Readable]) -> list[Contact]:
+def _threaded(mails: Sequence[Readable], known: Mapping[str, Named]) -> list[Contact]:
     """Return the contacts with the conversation that each proves it belongs to."""
-    found = find_conversations([(letter, raw.envelope.get("to", ())) for raw, letter, _ in mails])
     return [
-        contact if conversation_id is None else replace(contact, conversation_id=conversation_id)
-        for (_, _, contact), conversation_id in zip(mails, found, strict=True)
+        replace(contact, conversation_id=proven(letter, raw.envelope.get("to", ()), known))
+        for raw, letter, contact in mails
     ]
 
 

@@ -1,10 +1,10 @@
 """Reading inboxes, stored mail, and where a mail belongs."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -18,6 +18,7 @@ from hoituu.lib.tokens import BadToken, unseal
 STUCK = "SELECT 1 FROM email_inbox WHERE enabled AND send_problem <> '' LIMIT 1"
 SHOW_AT_MOST = 400_000
 MOST_IDS = 50
+LONGEST_ID = 500
 MOST_BYTES_AT_ONCE = 40 * 1024 * 1024
 REPLY = "reply"
 PAGE = "page"
@@ -29,6 +30,18 @@ LINK = re.compile(r"/my/(\d{1,18}\.[a-z2-7]{16})", re.IGNORECASE)
 # The tables of this room that are exported and erased with a person.
 PERSONAL = (RawMail, LetterId)
 Place = tuple[int | None, int | None, int | None]
+NAMED = (
+    "SELECT l.value, l.message_id, m.conversation_id FROM email_letterid l "
+    "JOIN conversations_message m ON m.id = l.message_id WHERE l.value IN ({}) "
+    "ORDER BY l.id DESC"  # The first to bear a name keeps it.
+)
+
+
+class Named(NamedTuple):
+    """What a Message-ID stands for."""
+
+    message_id: int
+    conversation_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +71,46 @@ def inboxes_by_address() -> dict[str, Inbox]:
     return {inbox.address.lower(): inbox for inbox in inboxes()}
 
 
-def inbox_for(conversation_id: int) -> Inbox | None:
-    """Return the inbox a conversation came by, else the first one that can send."""
+def inboxes_for(conversation_ids: Iterable[int]) -> dict[int, Inbox]:
+    """Return by which inbox each conversation is answered: the one it came by last, else the first.
+
+    Empty when no inbox can send.
+    """
+    able = {i.pk: i for i in Inbox.objects.filter(enabled=True).exclude(smtp_host="")}
+    if not able:
+        return {}
     letters = LetterId.objects.filter(
-        message__conversation_id=conversation_id, inbox__enabled=True
-    ).exclude(inbox__smtp_host="")
-    letter = letters.select_related("inbox").order_by("-pk").first()
-    if letter is not None:
-        return letter.inbox
-    return Inbox.objects.filter(enabled=True).exclude(smtp_host="").order_by("pk").first()
+        message__conversation__in=conversation_ids, inbox__in=able.keys()
+    ).order_by("pk")
+    latest = dict(letters.values_list("message__conversation_id", "inbox_id"))
+    first = min(able)
+    return {pk: able[latest.get(pk) or first] for pk in conversation_ids}
 
 
 def find_conversation(letter: Letter, *, sent_to: Iterable[str] = ()) -> int | None:
-    """Return which conversation a mail belongs to; see find_conversations."""
-    return find_conversations([(letter, sent_to)])[0]
+    """Return which conversation a mail belongs to; see `proven`."""
+    return proven(letter, sent_to, known_names([letter]))
 
 
-def find_conversations(letters: Sequence[tuple[Letter, Iterable[str]]]) -> list[int | None]:
-    """Return which conversation each mail belongs to, by what it proves, the surest first.
+def known_names(letters: Iterable[Letter]) -> dict[str, Named]:
+    """Return what the Message-IDs stand for that these letters have or answer, in one query."""
+    values = {i for letter in letters for i in (letter.message_id, *letter.answers_to[:MOST_IDS])}
+    wanted = [value[:LONGEST_ID] for value in values if value]
+    if not wanted:
+        return {}
+    places = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:  # For every batch of mails: see docs/decisions/0007.
+        cursor.execute(NAMED.format(places), wanted)
+        return {value: Named(*ids) for value, *ids in cursor.fetchall()}
 
-    A token we signed in an address (those of the envelope are beside the letter), in a Message-ID
-    it answers or in a link it quotes; then a Message-ID that we know. Whether its sender takes
-    part is decided where it is received.
+
+def proven(letter: Letter, sent_to: Iterable[str], known: Mapping[str, Named]) -> int | None:
+    """Return which conversation a mail belongs to, by what it proves, the surest first.
+
+    A token we signed in an address (`sent_to` are those of the envelope), in a Message-ID it
+    answers or in a link it quotes; then a Message-ID that we know. Whether its sender takes part
+    is decided where it is received.
     """
-    known = _known({i for letter, _ in letters for i in letter.answers_to[:MOST_IDS]})
-    return [_proven(letter, sent_to, known) for letter, sent_to in letters]
-
-
-def _proven(letter: Letter, sent_to: Iterable[str], known: Mapping[str, int]) -> int | None:
     for address in (*letter.to, *letter.cc, *sent_to):
         found = _unsealed(PLUS.findall(address), REPLY)
         if found:
@@ -96,7 +121,7 @@ def _proven(letter: Letter, sent_to: Iterable[str], known: Mapping[str, int]) ->
             return found
     for message_id in letter.answers_to[:MOST_IDS]:
         if message_id in known:
-            return known[message_id]
+            return known[message_id].conversation_id
     return _unsealed(LINK.findall(letter.body_text[:200_000]), PAGE)
 
 
@@ -108,15 +133,17 @@ def message_that_bounced(letter: Letter) -> Message | None:
     return first.message if first else None
 
 
-def messages_like(letters: Iterable[Letter]) -> dict[str, Message]:
+def messages_like(letters: Iterable[Letter], known: Mapping[str, Named]) -> dict[str, Message]:
     """Return the messages that letters are other copies of, by their Message-ID.
 
     A copy has the ID, the sender and the words: the same ID alone is not the same mail.
     """
-    by_id = {letter.message_id[:500]: letter for letter in letters if letter.message_id}
-    known = LetterId.objects.filter(value__in=by_id, message__delivery="").select_related("message")
+    by_id = {letter.message_id[:LONGEST_ID]: letter for letter in letters if letter.message_id}
+    if not by_id.keys() & known.keys():
+        return {}
+    theirs = LetterId.objects.filter(value__in=by_id, message__delivery="")
     copies = {}
-    for found in known.order_by("-pk"):
+    for found in theirs.select_related("message").order_by("-pk"):
         letter = by_id[found.value]
         if (found.message.sender, found.message.body) == (
             letter.from_email,
@@ -219,14 +246,6 @@ def _unsealed(tokens: Iterable[str], purpose: str) -> int | None:
         except BadToken:
             continue
     return None
-
-
-def _known(message_ids: Collection[str]) -> dict[str, int]:
-    """Return the conversations that these Message-IDs were said in."""
-    if not message_ids:
-        return {}
-    named = LetterId.objects.filter(value__in=message_ids)
-    return dict(named.values_list("value", "message__conversation_id"))
 
 
 def configuration_problems(*, public: bool) -> list[str]:

@@ -3,6 +3,7 @@
 import smtplib
 import socket
 import ssl
+import time
 from collections.abc import Callable
 from types import TracebackType
 
@@ -22,12 +23,13 @@ class TryLater(Exception):
 
 
 class Carrier:
-    """One SMTP connection. Use as a context manager."""
+    """One SMTP connection, opened when it is needed. As a context manager it hangs up at the end."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.line: smtplib.SMTP | None = None
         self.unreachable = False
+        self.used_at = time.monotonic()
 
     def __enter__(self) -> "Carrier":
         return self
@@ -38,7 +40,7 @@ class Carrier:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._hang_up()
+        self.hang_up()
 
     def carry(
         self, envelope: Envelope, content: bytes, *, before_data: Callable[[], None]
@@ -55,18 +57,26 @@ class Carrier:
             before_data()
             self._ok(line.data(content))
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
-            self._hang_up()
+            self.hang_up()
             raise TryLater(type(error).__name__) from None
         return refused
 
     def _connected(self) -> smtplib.SMTP:
+        self.used_at = time.monotonic()
+        if self.line is not None and not self._still_listens(self.line):
+            self.hang_up()
         if self.line is None:
             self.unreachable = True
             self.line = _connect(self.server)
             self.unreachable = False
-        else:
-            self.line.rset()
         return self.line
+
+    def _still_listens(self, line: smtplib.SMTP) -> bool:
+        """Begin anew on an open connection; a server may have ended it while it rested."""
+        try:
+            return line.rset()[0] == 250
+        except (OSError, smtplib.SMTPException):
+            return False
 
     def _recipients(self, line: smtplib.SMTP, envelope: Envelope) -> list[str]:
         refused, later = [], 0
@@ -89,7 +99,8 @@ class Carrier:
         if code >= 400:
             raise TryLater(f"smtp_{code}")
 
-    def _hang_up(self) -> None:
+    def hang_up(self) -> None:
+        """End the connection; the next mail opens it again."""
         if self.line is not None:
             try:
                 self.line.quit()

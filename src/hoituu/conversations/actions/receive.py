@@ -1,13 +1,13 @@
 """A contact comes in: it finds its conversation and its owner, or opens one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
 from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.models import Attachment, Conversation, Message, Participant
-from hoituu.conversations.queries import Reception, was_asked
+from hoituu.conversations.queries import Reception
 from hoituu.conversations.rules import (
     LONGEST_SUBJECT,
     NEWS_FOR,
@@ -26,30 +26,48 @@ from hoituu.customers.actions import recognise_customers
 from hoituu.customers.models import Customer
 from hoituu.customers.rules import PointKind, Sender
 from hoituu.journal.actions import write
-from hoituu.journal.rows import insert_rows
+from hoituu.journal.rows import insert_rows, update_rows
 from hoituu.journal.transactions import atomic
+
+# What a contact may change in the conversation it belongs to.
+TURN_FIELDS = [
+    "turn",
+    "owner",
+    "waiting_since",
+    "latest_at",
+    "latest_id",
+    "seen_by_owner",
+    "next_step_at",
+    "resolved_at",
+    "resolved_by",
+    "confirmed_at",
+]
 
 
 @atomic
-def receive_contacts(contacts: Sequence[Contact], *, now: datetime) -> list[Received]:
+def receive_contacts(
+    contacts: Sequence[Contact], *, reception: Reception | None = None, now: datetime
+) -> list[Received]:
     """Turn contacts into messages, each in one conversation with one owner.
 
     A batch costs some thirty statements whatever its size; those that go on something we know
     already cost a few each.
     """
-    reception = Reception(now=now)
-    threads = _threads(contacts)
+    reception = reception or Reception(now=now)
+    taking_part = _taking_part(contacts)
+    threads = _threads(contacts, taking_part)
     customers = _customers(contacts, threads, now=now)
     conversations = _open_new(contacts, threads, customers, reception)
     messages = _write_messages(contacts, conversations)
-    _note_latest(contacts, threads, conversations)
-    _let_in_senders(contacts, threads, conversations)
+    _note_latest(contacts, threads, messages)
+    _let_in_senders(contacts, threads, conversations, taking_part)
     reopened = [
         not (contact.automatic or contact.past)
         and thread is not None
         and _take_turn(contact, thread, message.pk, reception)
         for contact, thread, message in zip(contacts, threads, messages, strict=True)
     ]
+    update_rows(_changed(contacts, threads), TURN_FIELDS)
     for contact, message in zip(contacts, messages, strict=True):
         write_of(
             "message.received",
@@ -79,7 +97,25 @@ def _is_silent(contact: Contact, conversation: Conversation, *, now: datetime) -
     return old or contact.automatic or contact.quiet or conversation.turn == Turn.SPAM
 
 
-def _threads(contacts: Sequence[Contact]) -> list[Conversation | None]:
+def _taking_part(contacts: Sequence[Contact]) -> dict[tuple[int, str], bool]:
+    """Return which senders take part where they write, and whether it was us who asked them."""
+    ids = {c.conversation_id for c in contacts if c.conversation_id is not None}
+    if not ids:
+        return {}
+    rows = Participant.objects.filter(
+        conversation__in=ids, address__in={c.sender for c in contacts}
+    )
+    return {
+        (conversation_id, address): asked
+        for conversation_id, address, asked in rows.values_list(
+            "conversation_id", "address", "asked_by_us"
+        )
+    }
+
+
+def _threads(
+    contacts: Sequence[Contact], taking_part: Container[tuple[int, str]]
+) -> list[Conversation | None]:
     """Return the conversation that each contact belongs to, held: only who takes part is let in."""
     ids = {c.conversation_id for c in contacts if c.conversation_id is not None}
     rows = (
@@ -90,18 +126,19 @@ def _threads(contacts: Sequence[Contact]) -> list[Conversation | None]:
         .order_by("pk")
     )
     held = {row.pk: row for row in rows} if ids else {}
-    return [_thread(contact, held.get(contact.conversation_id or 0)) for contact in contacts]
+    return [
+        _thread(contact, held.get(contact.conversation_id or 0), taking_part)
+        for contact in contacts
+    ]
 
 
-def _thread(contact: Contact, conversation: Conversation | None) -> Conversation | None:
+def _thread(
+    contact: Contact, conversation: Conversation | None, taking_part: Container[tuple[int, str]]
+) -> Conversation | None:
     if conversation is None:
         return None
     known = contact.customer_id == conversation.customer_id or contact.entered_by
-    takes_part = (
-        known
-        or contact.automatic
-        or conversation.participants.filter(address=contact.sender).exists()
-    )
+    takes_part = known or contact.automatic or (conversation.pk, contact.sender) in taking_part
     return conversation if takes_part else None
 
 
@@ -254,28 +291,28 @@ def _attachment(file: Attached, message: Message) -> Attachment:
 def _note_latest(
     contacts: Sequence[Contact],
     threads: Sequence[Conversation | None],
-    conversations: Sequence[Conversation],
+    messages: Sequence[Message],
 ) -> None:
     """Note in the new conversations which message is their latest."""
-    new = [
-        conversation.pk
-        for contact, thread, conversation in zip(contacts, threads, conversations, strict=True)
-        if thread is None and not contact.automatic
-    ]
-    latest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    Conversation.objects.filter(pk__in=new).update(latest_id=Subquery(latest))
+    new = []
+    for contact, thread, message in zip(contacts, threads, messages, strict=True):
+        if thread is None and not contact.automatic:
+            message.conversation.latest_id = message.pk
+            new.append(message.conversation)
+    update_rows(new, ["latest_id"])
 
 
 def _let_in_senders(
     contacts: Sequence[Contact],
     threads: Sequence[Conversation | None],
     conversations: Sequence[Conversation],
+    taking_part: Mapping[tuple[int, str], bool],
 ) -> None:
     """Let who wrote, and whom they copied, take part from now on."""
     participants: list[Participant] = []
     for contact, thread, conversation in zip(contacts, threads, conversations, strict=True):
         if not contact.automatic:
-            asked = thread is not None and was_asked(thread.pk, contact.sender)
+            asked = thread is not None and taking_part.get((thread.pk, contact.sender), False)
             people = [contact.sender, *contact.cc]
             participants += _participants_of(conversation, people, asked_by_us=asked)
     insert_rows(participants, or_leave=True)
@@ -311,8 +348,19 @@ def _take_turn(
         conversation.next_step_at = min(
             conversation.next_step_at or reception.due_at, reception.due_at
         )
-    conversation.save()
     return reopened
+
+
+def _changed(
+    contacts: Sequence[Contact], threads: Sequence[Conversation | None]
+) -> list[Conversation]:
+    """Return the conversations that somebody's words gave to us, each once."""
+    changed = {
+        thread.pk: thread
+        for contact, thread in zip(contacts, threads, strict=True)
+        if thread is not None and not (contact.automatic or contact.past)
+    }
+    return list(changed.values())
 
 
 def _reopen(conversation: Conversation, reception: Reception) -> None:

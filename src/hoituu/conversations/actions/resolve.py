@@ -1,6 +1,6 @@
 """It is done, it is not done yet, or it was never anything."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from hoituu.conversations.models import Conversation
@@ -47,12 +47,14 @@ def open_again(conversation: Conversation, *, now: datetime) -> None:
 
 
 @atomic
-def set_next_steps(owed: Mapping[int, Owed], *, now: datetime) -> None:
-    """Take in what the ledger owes in these conversations, by their ids.
+def set_next_steps(
+    owed: Mapping[int, Owed], *, held: Sequence[Conversation] | None = None, now: datetime
+) -> None:
+    """Take in what the ledger owes in these conversations, by their ids; `held` are their rows.
 
     What is owed opens a resolved conversation again.
     """
-    held = hold_all(owed)
+    held = hold_all(owed) if held is None else held
     for conversation in held:
         ledger = owed[conversation.pk]
         if ledger.promises and conversation.turn == Turn.RESOLVED:

@@ -1,20 +1,23 @@
 """The outbox: what waits to leave the house, whoever carries it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.actions.resolve import open_again
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import Channel, Delivery, MessageKind, Turn
+from hoituu.journal.rows import update_rows
 from hoituu.journal.transactions import atomic
 
 LEASE = timedelta(minutes=10)
-FIRST_RETRY = timedelta(seconds=30)
-LAST_RETRY = timedelta(hours=1)
+FIRST_RETRY = timedelta(minutes=1)
+LAST_RETRY = timedelta(days=1)
+LAST_RETRY_OF_SERVER = timedelta(minutes=10)  # Asking whether it is back costs one connection.
 WAITING = [Delivery.QUEUED.value, Delivery.SENDING.value]
 
 
@@ -30,9 +33,19 @@ class Failure(StrEnum):
 
 @atomic
 def claim_outgoing(channel: Channel, *, now: datetime, limit: int = 10) -> list[Message]:
-    """Take what is due to leave by a channel; a claim that is not settled lapses in ten minutes."""
+    """Take what is due to leave by a channel; a claim that is not settled lapses in ten minutes.
+
+    What was said earlier in a conversation to the same people leaves first, so of that only the
+    earliest is taken.
+    """
+    earlier = Message.objects.filter(
+        conversation=OuterRef("conversation"),
+        to=OuterRef("to"),
+        send_at__isnull=False,
+        pk__lt=OuterRef("pk"),
+    )
     due = Message.objects.select_for_update(skip_locked=True).filter(
-        delivery__in=WAITING, send_at__lte=now, channel=channel
+        ~Exists(earlier), delivery__in=WAITING, send_at__lte=now, channel=channel
     )
     claimed = list(due.order_by("send_at", "pk")[:limit])
     Message.objects.filter(pk__in=[m.pk for m in claimed]).update(
@@ -54,12 +67,19 @@ def record_sent(message: Message, *, now: datetime) -> None:
 
 
 @atomic
-def put_off_sending(message: Message, *, now: datetime) -> None:
-    """Try again later: after 30 seconds, then twice as long each time, at most an hour."""
-    attempts = Message.objects.values_list("attempts", flat=True).get(pk=message.pk)
-    wait = min(FIRST_RETRY * 2 ** min(max(attempts - 1, 0), 10), LAST_RETRY)
-    Message.objects.filter(pk=message.pk).update(delivery=Delivery.QUEUED, send_at=now + wait)
-    write_of("message.put_off", message=message, now=now)
+def put_off_sending(
+    messages: Sequence[Message], *, server_is_down: bool = False, now: datetime
+) -> None:
+    """Try again later: after a minute, then twice as long each time, at most a day.
+
+    When it is the server that cannot be reached, at most ten minutes.
+    """
+    longest = LAST_RETRY_OF_SERVER if server_is_down else LAST_RETRY
+    for message in messages:
+        wait = min(FIRST_RETRY * 2 ** min(message.attempts, 11), longest)
+        message.delivery, message.send_at = Delivery.QUEUED, now + wait
+        write_of("message.put_off", message=message, now=now)
+    update_rows(messages, ["delivery", "send_at"])
 
 
 @atomic

@@ -20,7 +20,6 @@ from hoituu.conversations.queries.one import (
     is_anything_to_send,
     measured_answer_minutes,
     thread_of,
-    was_asked,
 )
 from hoituu.conversations.queries.person import (
     PERSONAL,
@@ -57,6 +56,5 @@ __all__ = [
     "open_groups",
     "search_conversations",
     "thread_of",
-    "was_asked",
     "written_elsewhere",
 ]

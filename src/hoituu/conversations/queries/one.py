@@ -63,13 +63,6 @@ def asked_by_us(conversation_id: int) -> set[str]:
     return set(asked.values_list("address", flat=True))
 
 
-def was_asked(conversation_id: int, address: str) -> bool:
-    """Tell whether we brought this address in by asking it."""
-    return Participant.objects.filter(
-        conversation_id=conversation_id, address=address, asked_by_us=True
-    ).exists()
-
-
 def draft_of(conversation_id: int, author_id: int) -> WrittenDraft | None:
     """Return what somebody is writing here."""
     drafts = WrittenDraft.objects.filter(conversation_id=conversation_id, author_id=author_id)

@@ -9,9 +9,10 @@ from hoituu.channels.email.jobs.intake import (
     read_new_mail,
     take_dropped,
 )
-from hoituu.channels.email.jobs.outbox import send_queued, smtp_server
+from hoituu.channels.email.jobs.outbox import Carriers, send_queued, smtp_server
 
 __all__ = [
+    "Carriers",
     "Listeners",
     "collect_dropped",
     "drop_erased",

@@ -18,6 +18,8 @@ from hoituu.channels.email.rules.outcome import Source
 
 log = logging.getLogger("hoituu.email")
 TAKING = threading.Lock()
+BATCH = 50
+MOST_BATCHES = 10
 BATCH_BYTES = 20 * 1024 * 1024
 
 
@@ -72,18 +74,31 @@ def incoming() -> Path:
 
 
 def read_new_mail() -> bool:
-    """Make messages of the mails that are stored; True when there was something to do."""
+    """Make messages of the mails that are stored; True when there was something to do.
+
+    While more wait than a batch holds, the next follows at once, ten at the most.
+    """
+    read = 0
+    for _ in range(MOST_BATCHES):
+        stored = unread_mail(limit=BATCH)
+        _read_batch(stored)
+        read += len(stored)
+        if len(stored) < BATCH:
+            break
+    return read > 0
+
+
+def _read_batch(stored: Sequence[RawMail]) -> None:
+    if not stored:
+        return
     now = timezone.now()
-    mails = read_stored(unread_mail(), now=now)
-    if not mails:
-        return False
+    mails = read_stored(stored, now=now)
     try:
         take_in_mail(mails, now=now)
     except Exception as error:  # noqa: BLE001  A border: one mail must not hold up the others.
         log.error("a batch of mails failed: %s", type(error).__name__)
         for mail in mails:
             take_in_or_quarantine(mail, now=now)
-    return True
 
 
 def take_in_or_quarantine(mail: ReadMail, *, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Mail goes out."""
 
 import logging
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from hoituu.channels.email.actions import begin_data, name_letter, note_send
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Inbox
-from hoituu.channels.email.queries import inbox_for
+from hoituu.channels.email.queries import inboxes_for
 from hoituu.channels.email.rules.server import Server
 from hoituu.channels.email.smtp import Carrier, Refused, TryLater
 from hoituu.conversations.actions import (
@@ -25,41 +26,74 @@ from hoituu.conversations.rules import Channel
 
 log = logging.getLogger("hoituu.email")
 GIVE_UP_AFTER = timedelta(days=5)
+HANG_UP_AFTER_SECONDS = 60.0
 FIRST_WORD_LIVES = timedelta(hours=4)  # Later it would promise a time that has passed.
 
 
-def send_queued() -> bool:
-    """Send what waits in the outbox; True when there was something to do."""
+class Carriers:
+    """The connection of each inbox: kept open from one mail to the next, hung up after a rest."""
+
+    def __init__(self) -> None:
+        self.open: dict[Server, Carrier] = {}
+
+    def __getitem__(self, server: Server) -> Carrier:
+        return self.open.setdefault(server, Carrier(server))
+
+    def hang_up_idle(self, *, seconds: float = HANG_UP_AFTER_SECONDS) -> None:
+        """End the connections that have carried nothing for so long."""
+        for server, carrier in list(self.open.items()):
+            if time.monotonic() - carrier.used_at >= seconds:
+                carrier.hang_up()
+                del self.open[server]
+
+
+def send_queued(carriers: Carriers | None = None) -> bool:
+    """Send what waits in the outbox; True when there was something to do.
+
+    Without `carriers` the connections end with the round.
+    """
     now = timezone.now()
     if not is_anything_to_send(Channel.EMAIL, now=now):  # A look takes no write lock.
         return False
     messages = claim_outgoing(Channel.EMAIL, now=now)
-    by_inbox: dict[int, tuple[Inbox, list[Message]]] = {}
-    for message in messages:
-        inbox = inbox_for(message.conversation_id)
-        if inbox is None and now - message.at > FIRST_WORD_LIVES and message.author_id is None:
-            record_failed(message, failure=Failure.NO_INBOX, now=now)
-        elif inbox is None:
-            put_off_sending(message, now=now)
-        else:
-            by_inbox.setdefault(inbox.pk, (inbox, []))[1].append(message)
-    for inbox, theirs in by_inbox.values():
-        send_all(theirs, inbox, now=now)
+    inboxes = inboxes_for({message.conversation_id for message in messages})
+    if not inboxes:
+        _no_way_out(messages, now=now)
+    by_inbox: dict[Inbox, list[Message]] = {}
+    for message in messages if inboxes else []:
+        by_inbox.setdefault(inboxes[message.conversation_id], []).append(message)
+    kept = carriers or Carriers()
+    for inbox, theirs in by_inbox.items():
+        send_all(theirs, inbox, kept[smtp_server(inbox)], now=now)
+    if carriers is None:
+        kept.hang_up_idle(seconds=0)
     return bool(messages)
 
 
-def send_all(messages: Sequence[Message], inbox: Inbox, *, now: datetime) -> None:
+def _no_way_out(messages: Sequence[Message], *, now: datetime) -> None:
+    """Have messages wait for an inbox that can send; a machine's word that is too old never goes."""
+    stale = [message for message in messages if _is_stale(message, now=now)]
+    for message in stale:
+        record_failed(message, failure=Failure.NO_INBOX, now=now)
+    waiting = [message for message in messages if message not in stale]
+    put_off_sending(waiting, server_is_down=True, now=now)
+
+
+def _is_stale(message: Message, *, now: datetime) -> bool:
+    return message.author_id is None and now - message.at > FIRST_WORD_LIVES
+
+
+def send_all(messages: Sequence[Message], inbox: Inbox, carrier: Carrier, *, now: datetime) -> None:
     """Send one inbox's messages over one connection; when that fails the rest wait as well."""
-    with Carrier(smtp_server(inbox)) as carrier:
-        for message in messages:
-            if carrier.unreachable:
-                put_off_sending(message, now=timezone.now())
-                continue
-            try:
-                send_one(message, inbox, carrier, now=now)
-            except Exception as error:  # noqa: BLE001  A border: one message must not stop others.
-                log.error("message %s failed: %s", message.pk, type(error).__name__)
-                record_failed(message, failure=Failure.UNWRITABLE, now=timezone.now())
+    for at, message in enumerate(messages):
+        try:
+            send_one(message, inbox, carrier, now=now)
+        except Exception as error:  # noqa: BLE001  A border: one message must not stop others.
+            log.error("message %s failed: %s", message.pk, type(error).__name__)
+            record_failed(message, failure=Failure.UNWRITABLE, now=timezone.now())
+        if carrier.unreachable:
+            put_off_sending(messages[at + 1 :], server_is_down=True, now=timezone.now())
+            return
 
 
 def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime) -> None:
@@ -75,10 +109,11 @@ def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime)
         record_failed(message, failure=Failure.REFUSED, now=timezone.now())
     except TryLater as why:
         note_send(inbox, problem=str(why)[:60], now=timezone.now())
-        if now - message.at > GIVE_UP_AFTER:
+        if now - message.at > GIVE_UP_AFTER or _is_stale(message, now=now):
             record_failed(message, failure=Failure.TOO_OLD, now=timezone.now())
         else:
-            put_off_sending(message, now=timezone.now())
+            down = carrier.unreachable
+            put_off_sending([message], server_is_down=down, now=timezone.now())
     else:
         if set(refused) & set(message.to):
             record_failed(message, failure=Failure.REFUSED, now=timezone.now())

@@ -1,3 +1,4 @@
+import socket
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -16,12 +17,12 @@ from hoituu.channels.email.actions import (
     try_again,
 )
 from hoituu.channels.email.contacts import Arrived, read_stored
-from hoituu.channels.email.jobs import read_new_mail, send_queued
+from hoituu.channels.email.jobs import Carriers, read_new_mail, send_queued
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Inbox, LetterId, RawMail
 from hoituu.channels.email.queries import (
     find_conversation,
-    inbox_for,
+    inboxes_for,
     message_that_bounced,
     quarantine,
     quarantine_of,
@@ -30,7 +31,7 @@ from hoituu.channels.email.rules import read_mail
 from hoituu.channels.email.rules.outcome import InboxIncomplete, Outcome, Security, Source
 from hoituu.channels.email.tests.builders import BOUNCE, a_mail
 from hoituu.conversations.actions import answer_customer
-from hoituu.conversations.models import Message
+from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import UNDO_FOR, Draft, Turn
 from hoituu.conversations.tests.builders import NOON, a_person
 from hoituu.customers.models import ContactPoint
@@ -273,6 +274,7 @@ class Sink:
 
     async def handle_DATA(self, server, session, envelope):
         if self.data.startswith("250"):
+            envelope.peer = session.peer
             self.mails.append(envelope)
         return self.data
 
@@ -289,9 +291,12 @@ def sink(inbox):
     controller.stop()
 
 
-def _free_port():
-    import socket
+def send_everything(carriers=None):
+    while send_queued(carriers):
+        pass
 
+
+def _free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
@@ -301,13 +306,46 @@ class TestSending:
     def test_the_first_word_and_the_answer_leave(self, inbox, sink):
         one = comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation
         answered(one, now=timezone.now())
-        assert send_queued()
+        send_everything()
         senders = [m.mail_from for m in sink.mails]
         assert senders == ["<>", "asiakaspalvelu@pohjanverkko.example"]
         assert set(Message.objects.exclude(delivery="").values_list("delivery", flat=True)) == {
             "sent"
         }
         assert not send_queued()
+
+    def test_one_connection_carries_all_of_them_and_a_lost_one_is_opened_again(self, inbox, sink):
+        carriers = Carriers()
+        for number in range(3):
+            raw = a_mail(f"Asia {number}", message_id=f"<{number}@a.example>", Date=formatdate())
+            comes(raw, inbox, timezone.now())
+            send_everything(carriers)
+        [carrier] = carriers.open.values()
+        carrier.line.sock.shutdown(socket.SHUT_RDWR)  # As a server does with one that rests.
+        answered(Conversation.objects.first(), now=timezone.now())
+        send_everything(carriers)
+        assert len({mail.peer for mail in sink.mails}) == 2
+        assert len(sink.mails) == 2  # One address is acknowledged once a day.
+        carriers.hang_up_idle(seconds=0)
+        assert carriers.open == {}
+
+    def test_an_address_hears_things_in_the_order_they_were_said(self, inbox, sink):
+        sink.rcpt = "451 later"
+        one = comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation
+        send_everything()
+        answered(one, now=timezone.now())
+        sink.rcpt = "250 OK"
+        assert not send_queued()  # The answer waits for the first word, which is put off.
+        Message.objects.filter(delivery="queued").update(send_at=timezone.now())
+        send_everything()
+        assert sink.mails[0].mail_from == "<>"
+
+    def test_a_first_word_of_hours_ago_would_promise_the_past(self, inbox, sink):
+        sink.rcpt = "451 later"
+        comes(a_mail(Date=formatdate()), inbox, timezone.now())
+        Message.objects.filter(delivery="queued").update(at=timezone.now() - timedelta(hours=5))
+        send_everything()
+        assert Message.objects.get(kind="first_word").failure == "too_old"
 
     def test_a_server_that_is_down_is_waited_for(self, inbox):
         one = comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation
@@ -322,7 +360,7 @@ class TestSending:
             comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation,
             now=timezone.now(),
         )
-        send_queued()
+        send_everything()
         message.refresh_from_db()
         assert (message.delivery, message.failure) == ("failed", "refused")
 
@@ -331,20 +369,16 @@ class TestSending:
         broken = answered(one, now=timezone.now())
         broken.attachments.create(name="x", media_type="a/b", size=1, sha256="0" * 64)
         answered(one, "Toinen", now=timezone.now())
-        send_queued()
+        send_everything()
         broken.refresh_from_db()
         assert broken.failure == "unwritable"
         assert len(sink.mails) == 2
 
     def test_a_busy_server_is_tried_again(self, inbox, sink):
         sink.rcpt = "451 later"
-        message = answered(
-            comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation,
-            now=timezone.now(),
-        )
+        comes(a_mail(Date=formatdate()), inbox, timezone.now())
         send_queued()
-        message.refresh_from_db()
-        assert message.delivery == "queued"
+        message = Message.objects.get(delivery="queued")
         assert message.send_at > timezone.now()
 
     def test_what_may_have_gone_goes_under_a_new_id(self, inbox, sink):
@@ -354,7 +388,7 @@ class TestSending:
         assert name_letter(message, inbox=inbox, now=NOON) == first
         first.data_began_at = NOON
         first.save()
-        send_queued()
+        send_everything()
         ids = list(LetterId.objects.filter(message=message).values_list("value", flat=True))
         assert len(set(ids)) == 2
         assert find_conversation(read_mail(a_mail(In_Reply_To=ids[0]))) == one.pk
@@ -365,7 +399,7 @@ def test_the_inbox_of_a_conversation_is_the_one_it_came_by(inbox):
         Inbox(name="myynti", address="myynti@pohjanverkko.example"), smtp_host="127.0.0.1", now=NOON
     )
     one = comes(a_mail(), other).message.conversation
-    assert inbox_for(one.pk) == other
+    assert inboxes_for([one.pk]) == {one.pk: other}
 
 
 def test_a_promise_beside_send_is_in_the_mail(inbox):
