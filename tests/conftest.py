@@ -1,17 +1,12 @@
 """Real parts for whole afternoons: the product as a process, a mail server, a browser."""
 
-import getpass
 import os
 import shutil
-import socket
-import subprocess
-import time
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-from parts import free_port, start, wait_for
+from mail_servers import Sink, dovecot
+from parts import free_port, start
 
 
 @pytest.fixture(scope="session")
@@ -42,121 +37,10 @@ def chromium():
         browser.close()
 
 
-DOVECOT = """
-protocols = imap
-listen = 127.0.0.1
-base_dir = {folder}/run
-log_path = {folder}/dovecot.log
-ssl = no
-disable_plaintext_auth = no
-auth_mechanisms = plain
-mail_location = maildir:{folder}/mail
-default_internal_user = {internal}
-default_login_user = {login}
-default_internal_group = {group}
-service imap-login {{
-  inet_listener imap {{
-    port = {port}
-  }}
-  inet_listener imaps {{
-    port = 0
-  }}
-  chroot =
-}}
-service anvil {{
-  chroot =
-}}
-service stats {{
-  chroot =
-}}
-passdb {{
-  driver = static
-  args = password=salasana
-}}
-userdb {{
-  driver = static
-  args = uid={uid} gid={gid} home={folder}/mail
-}}
-first_valid_uid = 0
-first_valid_gid = 0
-mail_privileged_group =
-"""
-
-
-@dataclass
-class Imap:
-    """A real IMAP server with one mailbox."""
-
-    port: int
-    folder: Path
-
-    def deliver(self, raw: bytes, *, days_ago: float = 0) -> None:
-        import imaplib
-
-        came_at = imaplib.Time2Internaldate(time.time() - days_ago * 86400)
-        with imaplib.IMAP4("127.0.0.1", self.port) as line:
-            line.login("asiakaspalvelu", "salasana")
-            line.append("INBOX", "", came_at, raw)
-
-    def answers(self) -> bool:
-        try:
-            socket.create_connection(("127.0.0.1", self.port), 1).close()
-        except OSError:
-            return False
-        return True
-
-
 @pytest.fixture
 def imap(tmp_path):
-    import grp
-    import pwd
-
-    folder, port = tmp_path / "dovecot", free_port()
-    (folder / "mail").mkdir(parents=True)
-    root = os.geteuid() == 0
-    me = getpass.getuser()
-    user = pwd.getpwnam("nobody" if root else me)
-    os.chmod(tmp_path, 0o755)
-    for parent in tmp_path.parents:
-        if str(parent).startswith("/tmp/pytest"):
-            os.chmod(parent, 0o755)
-    if root:
-        os.chown(folder / "mail", user.pw_uid, user.pw_gid)
-    config = folder / "dovecot.conf"
-    config.write_text(
-        DOVECOT.format(
-            folder=folder,
-            port=port,
-            uid=user.pw_uid,
-            gid=user.pw_gid,
-            internal="dovecot" if root else me,
-            login="dovenull" if root else me,
-            group=grp.getgrgid(pwd.getpwnam("dovecot" if root else me).pw_gid).gr_name,
-        )
-    )
-    program = shutil.which("dovecot") or "/usr/sbin/dovecot"
-    process = subprocess.Popen([program, "-F", "-c", str(config)])
-    server = Imap(port, folder)
-    wait_for(server.answers, seconds=15)
-    yield server
-    process.terminate()
-    process.wait(10)
-
-
-class Sink:
-    """Where our mails end: it keeps them as letters."""
-
-    def __init__(self):
-        self.raws = []
-
-    async def handle_DATA(self, server, session, envelope):
-        self.raws.append((envelope.mail_from, envelope.rcpt_tos, bytes(envelope.original_content)))
-        return "250 OK"
-
-    def to(self, address):
-        from hoituu.channels.email.rules import read_mail
-
-        return [read_mail(raw) for _, to, raw in self.raws if address in to]
+    with dovecot(tmp_path) as server:
+        yield server
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from hoituu.conversations.rules import (
     MessageKind,
     ResolvedBy,
     Turn,
+    number_of,
 )
 
 IN_OPEN_TURN = Q(turn__in=[t.value for t in OPEN_TURNS])
@@ -111,7 +112,7 @@ class Conversation(models.Model):
 
     @property
     def number(self) -> str:
-        return f"H-{1000 + self.pk}"
+        return number_of(self.pk)
 
 
 class Message(models.Model):
@@ -131,6 +132,9 @@ class Message(models.Model):
     shown = models.TextField(blank=True)
     html = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="fi")
+    # What our own mail server found out about its sender, and whether that leaves them unproven.
+    verdicts = models.CharField(max_length=60, blank=True)
+    unproven = models.BooleanField(default=False)
     at = models.DateTimeField()
     delivery = models.CharField(max_length=10, blank=True, default=Delivery.NONE.value)
     send_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """Whose turn it is, who has it, and what may not happen to a conversation. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -68,6 +69,8 @@ UNDO_FOR = timedelta(seconds=10)
 SPAM_RECORD = 2
 NEWS_FOR = timedelta(days=7)  # A contact written longer ago is not greeted as if it were new.
 CROWD = 20
+FIRST_NUMBER = 1000
+NUMBER = re.compile(r"\bH-(\d{4,12})\b", re.IGNORECASE)
 LONGEST_SUBJECT = 300
 
 
@@ -135,6 +138,9 @@ class Contact:
     quiet: bool = False  # nothing is mailed to this address: it may not be theirs
     customer_id: int | None = None  # known already: their own page, or chosen at the desk
     conversation_id: int | None = None  # what a signed token or a reference says
+    hinted_id: int | None = None  # what a number in the subject says: only to who takes part there
+    verdicts: str = ""  # what our server found out about the sender: "spf=pass dmarc=fail"
+    unproven: bool = False  # it may be somebody else: goes with nothing, and is told nothing
     team_id: int | None = None
     entered_by: int | None = None  # the member of staff who wrote it down
     preferred_id: int | None = None  # who should have it, if they are here in time
@@ -235,6 +241,17 @@ def choose_owner(
         return previous_id
     best = freest(Person(pk, here_at, waiting.get(pk, 0)) for pk, here_at in able.items())
     return best.id if best else None
+
+
+def number_of(conversation_id: int) -> str:
+    """Return the number for a paper in somebody's hand."""
+    return f"H-{FIRST_NUMBER + conversation_id}"
+
+
+def id_in(text: str) -> int | None:
+    """Return the conversation whose number stands in a text, e.g. "Re: [H-1042] Lasku"."""
+    found = NUMBER.search(text)
+    return int(found[1]) - FIRST_NUMBER if found else None
 
 
 def reply_subject(subject: str) -> str:

@@ -55,6 +55,8 @@ class Item:
     cc: Sequence[str] = ()
     delivery: str = ""
     failure: str = ""
+    verdicts: str = ""  # what our mail server found out about the sender
+    unproven: bool = False
     has_html: bool = False
     has_remote_pictures: bool = False
     attachments: Sequence[Attachment] = ()
@@ -194,6 +196,8 @@ def _message_item(message: Message, conversation: Conversation, theirs: Collecti
         cc=message.cc,
         delivery=message.delivery,
         failure=message.failure,
+        verdicts=message.verdicts,
+        unproven=message.unproven,
         has_html=bool(message.html),
         has_remote_pictures=has_remote_pictures(message.html),
         attachments=list(message.attachments.all()),

@@ -110,6 +110,9 @@ SILENT = _("The server does not answer. Check its name and port.")
 NOT_LET_IN = _("The server does not let us in. Check the user name and the password.")
 NOT_SAFE = _("The connection could not be made safe. Check the port and the kind of security.")
 CONNECTION: dict[str, Lazy] = {
+    "ConsentLost": _("Nobody's consent lets us in. Open the inbox and give it."),
+    "ConsentUnclear": _("The provider gave no token. We try again by ourselves."),
+    "URLError": SILENT,
     "gaierror": NO_SUCH_HOST,
     "ConnectionRefusedError": SILENT,
     "TimeoutError": SILENT,
@@ -128,7 +131,25 @@ def no_connection(problem: str) -> Lazy | str:
     return CONNECTION.get(problem) or gettext("The server said no (%(code)s).") % {"code": problem}
 
 
+VERDICTS: dict[str, Lazy] = {
+    "pass": _("passed"),
+    "fail": _("failed"),
+    "softfail": _("failed"),
+    "none": _("not said"),
+    "neutral": _("not said"),
+}
+
+
+def verdicts(text: str) -> str:
+    """Return what a server found out about a sender, as words: "SPF passed, DMARC failed"."""
+    found = (one.partition("=") for one in text.split())
+    return ", ".join(
+        f"{method.upper()} {VERDICTS.get(result, result)}" for method, _, result in found
+    )
+
+
 UNREADABLE: dict[str, Lazy] = {
+    "virus": _("The virus scanner found something in it."),
     "reading_was_stopped": _("Reading it took too long, or too much memory."),
     "empty": _("The mail is empty."),
     "too_large": _("The mail is larger than we read."),

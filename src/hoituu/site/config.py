@@ -22,6 +22,7 @@ NAMES = {
     "SOCKET_GROUP",
     "LOG_LEVEL",
     "LMTP_PORT",
+    "CLAMD",
 }
 # Set by our own commands for the processes they start; not for people.
 INTERNAL = {"SERVING", "POLL_SECONDS"}
@@ -47,6 +48,7 @@ class Config:
     socket_group: str
     log_level: str
     lmtp_port: int  # 0: no door
+    clamd: str  # the virus scanner's socket, "off", or empty for where it usually is
 
 
 def read_config(environ: Mapping[str, str] | None = None) -> Config:
@@ -66,6 +68,7 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
         socket_group=given.get("SOCKET_GROUP", ""),
         log_level=given.get("LOG_LEVEL", "WARNING").upper(),
         lmtp_port=_number(given, "LMTP_PORT", 0),
+        clamd=given.get("CLAMD", ""),
     )
 
 

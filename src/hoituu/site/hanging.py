@@ -1,14 +1,15 @@
 """Configurations that would leave a customer hanging: mail comes in and nobody could answer."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 from django.utils import timezone
 
-from hoituu.channels.email.queries import inboxes
+from hoituu.channels.email.queries import inboxes, unscanned_since
+from hoituu.channels.email.rules.consent import ConsentLost
 from hoituu.staff.queries import presences, team_members
 
 
@@ -25,7 +26,12 @@ def what_hangs(*, now: datetime) -> list[str]:
         found.append(f"Mail comes in ({names}), but no server takes answers out.")
     if not here:
         found.append("Mail comes in, but nobody who answers is ever here.")
+    unscanned = unscanned_since(now - timedelta(days=1))
+    if unscanned:
+        found.append(f"The virus scanner did not answer for {unscanned} mails of the last day.")
     for inbox in used:
+        if inbox.fetch_problem == ConsentLost.__name__:
+            found.append(f"Nobody's consent lets us into the mailbox of the inbox {inbox.name}.")
         if here and inbox.team_id and not here & members.get(inbox.team_id, set()):
             found.append(f"Nobody in the team of the inbox {inbox.name} is ever here.")
     return found

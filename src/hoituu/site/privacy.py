@@ -23,6 +23,7 @@ NOT_ABOUT_CUSTOMERS = {
     "auth.Permission",
     "contenttypes.ContentType",
     "conversations.Template",
+    "email.Consent",
     "email.Cursor",
     "email.Inbox",
     "journal.Due",

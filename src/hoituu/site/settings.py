@@ -53,6 +53,7 @@ HOITUU_BASE_URL = CONFIG.base_url
 HOITUU_ENVIRONMENT = set_in_environment()
 HOITUU_OWN_URL = f"http://{'127.0.0.1' if CONFIG.host == '0.0.0.0' else CONFIG.host}:{CONFIG.port}"  # noqa: S104
 HOITUU_POLL_SECONDS = int(os.environ.get("HOITUU_POLL_SECONDS", "120"))
+HOITUU_CLAMD = CONFIG.clamd
 HOITUU_TRUSTED_PROXIES = CONFIG.trusted_proxies
 
 SECRET_KEY = HOITUU_KEY

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
 
 from hoituu.channels.email.jobs import smtp_server
+from hoituu.channels.email.letters import signed
 from hoituu.channels.email.models import Inbox
 from hoituu.channels.email.rules import Envelope
 from hoituu.channels.email.smtp import Carrier, Refused, TryLater
@@ -23,11 +25,9 @@ class InboxBackend(BaseEmailBackend):
                 mail.from_email = inbox.address
                 envelope = Envelope(inbox.address, tuple(mail.recipients()))
                 try:
-                    carrier.carry(
-                        envelope,
-                        b"\r\n".join(mail.message().as_bytes().splitlines()),
-                        before_data=lambda: None,
-                    )
+                    content = b"\r\n".join(mail.message().as_bytes().splitlines())
+                    content = signed(content, inbox=inbox, at=timezone.now())
+                    carrier.carry(envelope, content, before_data=lambda: None)
                     sent += 1
                 except (Refused, TryLater):
                     continue

@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from django.conf import settings
+
 from hoituu.channels.email.models import Inbox, RawMail
 from hoituu.channels.email.queries import SHOW_AT_MOST, Place, our_addresses
 from hoituu.channels.email.reading import Reader
 from hoituu.channels.email.rules import Envelope, Letter, Unreadable
 from hoituu.channels.email.rules.outcome import Source
+from hoituu.channels.email.rules.verdict import verdict_of
+from hoituu.channels.email.scanner import Scanner
 from hoituu.conversations.blobs import BlobMissing, open_file, put_blobs, read_rows, sha256_of
-from hoituu.conversations.rules import NEWS_FOR, Attached, Channel, Contact
+from hoituu.conversations.rules import NEWS_FOR, Attached, Channel, Contact, id_in
 from hoituu.language import language_of, search_terms
 
 SEARCH_AT_MOST = 20_000
 READER = Reader()
+SCANNER = Scanner()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,21 @@ def read_stored(raws: Sequence[RawMail], *, now: datetime) -> list[ReadMail]:
     """Return what stored mails say; the slow part, done before any transaction."""
     ours = our_addresses()
     small = read_rows([raw.sha256 for raw in raws])
-    letters = READER.read_all([partial(_bytes_of, raw.sha256, small) for raw in raws])
-    mails = [_read(raw, letter, ours, now=now) for raw, letter in zip(raws, letters, strict=True)]
-    _store_files(mails)
-    return mails
+    found = [_scan(raw, small) for raw in raws]
+    clean = [raw for raw, virus in zip(raws, found, strict=True) if not virus]
+    letters = READER.read_all([partial(_bytes_of, raw.sha256, small) for raw in clean])
+    read = {raw.pk: _read(raw, one, ours, now=now) for raw, one in zip(clean, letters, strict=True)}
+    _store_files(list(read.values()))
+    return [read.get(raw.pk) or ReadMail(raw, None, None, "virus") for raw in raws]
+
+
+def _scan(raw: RawMail, small: Mapping[str, bytes]) -> bool:
+    """Tell whether the virus scanner finds something in a mail; note on it when it is down."""
+    if settings.HOITUU_CLAMD == "off":
+        return False
+    found = SCANNER.finds_virus(_bytes_of(raw.sha256, small), setting=settings.HOITUU_CLAMD)
+    raw.unscanned = found is None
+    return bool(found)
 
 
 def _bytes_of(sha256: str, small: Mapping[str, bytes]) -> bytes:
@@ -91,6 +107,7 @@ def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: dateti
     at = _sane(letter.date, now=now)
     language = language_of(f"{letter.subject}\n{text}")
     sender = letter.from_email if "@" in letter.from_email else ""
+    verdict = verdict_of(letter.auth_results, server=raw.inbox.authserv_id if raw.inbox else "")
     searchable = (letter.subject, letter.from_name, sender, letter.body_text[:SEARCH_AT_MOST])
     return Contact(
         channel=Channel.EMAIL,
@@ -112,6 +129,9 @@ def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: dateti
         ),
         automatic=letter.automatic or letter.from_email in ours or raw.envelope.get("from") == "",
         spam=letter.spam,
+        hinted_id=id_in(letter.subject),
+        verdicts=str(verdict)[:60],
+        unproven=verdict.failed,
         past=raw.past and now - at > NEWS_FOR,
         quiet=raw.past,
         team_id=raw.inbox.team_id if raw.inbox else None,

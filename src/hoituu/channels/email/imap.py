@@ -27,7 +27,14 @@ class Fetched:
 
 def open_folder(server: Server, folder: str) -> BaseMailBox:
     """Return a connection with the folder open for reading only. Raises one of PROBLEMS."""
-    return _box(server).login(server.user, server.password, initial_folder=None)
+    box = _box(server)
+    try:
+        if server.token:
+            return box.xoauth2(server.user, server.token, initial_folder=None)
+        return box.login(server.user, server.password, initial_folder=None)
+    except BaseException:
+        box.client.shutdown()
+        raise
 
 
 def select(box: BaseMailBox, folder: str) -> int:

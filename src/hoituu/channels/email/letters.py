@@ -1,5 +1,6 @@
 """A message of ours as a mail: who it goes to, what it answers, and the link to the page."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hoituu.channels.email.models import Inbox, LetterId
 from hoituu.channels.email.rules import Envelope, Outgoing, compose
+from hoituu.channels.email.rules.dkim import sign
 from hoituu.conversations.blobs import read_blob
 from hoituu.conversations.models import Message
 from hoituu.conversations.rules import MessageKind, reply_subject
@@ -54,7 +56,17 @@ def letter_for(message: Message, *, inbox: Inbox, message_id: str) -> tuple[Enve
         files=[(a.name, a.media_type, read_blob(a.sha256)) for a in message.attachments.all()],
     )
     sender = "" if machine else inbox.address
-    return Envelope(sender, (*message.to, *message.cc)), compose(out)
+    content = signed(compose(out), inbox=inbox, at=message.at)
+    return Envelope(sender, (*message.to, *message.cc)), content
+
+
+def signed(content: bytes, *, inbox: Inbox, at: datetime) -> bytes:
+    """Return a mail with its inbox's signature (DKIM), or as it is when that is not set up."""
+    if not (inbox.dkim_on and inbox.dkim_key_sealed):
+        return content
+    return sign(
+        content, pem=inbox.dkim_key, selector=inbox.dkim_selector, domain=inbox.domain, now=at
+    )
 
 
 def _answers(message: Message) -> bool:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from hoituu.channels.email.rules.consent import Client, SignIn
 from hoituu.channels.email.rules.outcome import Outcome, Security, Source
 from hoituu.lib.secrets import decrypt, encrypt
 
@@ -18,6 +19,8 @@ class Inbox(models.Model):
     enabled = models.BooleanField(default=True)
     form_open = models.BooleanField(default=True)
     plus_addressing = models.BooleanField(default=False)
+    # The name of the business's own server in its Authentication-Results: only its word counts.
+    authserv_id = models.CharField(max_length=200, blank=True)
 
     imap_host = models.CharField(max_length=200, blank=True)
     imap_port = models.PositiveIntegerField(default=993)
@@ -27,11 +30,18 @@ class Inbox(models.Model):
     imap_folder = models.CharField(max_length=200, default="INBOX")
     connected_at = models.DateTimeField(null=True, blank=True)  # what came long before is history
 
+    # With a password, or with tokens that stand for somebody's consent (Consent).
+    sign_in = models.CharField(max_length=10, default=SignIn.PASSWORD.value)
     smtp_host = models.CharField(max_length=200, blank=True)
     smtp_port = models.PositiveIntegerField(default=587)
     smtp_security = models.CharField(max_length=10, default=Security.STARTTLS.value)
     smtp_user = models.CharField(max_length=200, blank=True)
     smtp_password_sealed = models.TextField(blank=True)
+
+    # Mails are signed once the key is in the DNS, which a person says.
+    dkim_selector = models.CharField(max_length=63, blank=True)
+    dkim_key_sealed = models.TextField(blank=True)
+    dkim_on = models.BooleanField(default=False)
 
     # How the last try went, for the settings page and for /readyz.
     fetched_at = models.DateTimeField(null=True, blank=True)
@@ -49,6 +59,9 @@ class Inbox(models.Model):
                 & Q(smtp_security__in=[s.value for s in Security]),
                 name="inbox_security_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(sign_in__in=[s.value for s in SignIn]), name="inbox_sign_in_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,12 +75,47 @@ class Inbox(models.Model):
     def smtp_password(self) -> str:
         return decrypt(self.smtp_password_sealed, key=settings.HOITUU_KEY)
 
+    @property
+    def dkim_key(self) -> str:
+        return decrypt(self.dkim_key_sealed, key=settings.HOITUU_KEY)
+
+    @property
+    def domain(self) -> str:
+        return self.address.rpartition("@")[2]
+
     def seal_passwords(self, *, imap: str | None, smtp: str | None) -> None:
         """Take new passwords in; None leaves the old one."""
         if imap is not None:
             self.imap_password_sealed = encrypt(imap, key=settings.HOITUU_KEY)
         if smtp is not None:
             self.smtp_password_sealed = encrypt(smtp, key=settings.HOITUU_KEY)
+
+
+class Consent(models.Model):
+    """What Google or Microsoft lets us do with a mailbox, and the tokens that stand for it."""
+
+    inbox = models.OneToOneField(Inbox, models.CASCADE, related_name="consent")
+    client_id = models.CharField(max_length=300)
+    client_secret_sealed = models.TextField(blank=True)
+    refresh_token_sealed = models.TextField(blank=True)
+    access_token_sealed = models.TextField(blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    lost_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"consent for inbox {self.inbox_id}"
+
+    @property
+    def client(self) -> Client:
+        return Client(self.client_id, decrypt(self.client_secret_sealed, key=settings.HOITUU_KEY))
+
+    @property
+    def access_token(self) -> str:
+        return decrypt(self.access_token_sealed, key=settings.HOITUU_KEY)
+
+    @property
+    def refresh_token(self) -> str:
+        return decrypt(self.refresh_token_sealed, key=settings.HOITUU_KEY)
 
 
 class Cursor(models.Model):
@@ -97,6 +145,7 @@ class RawMail(models.Model):
     came_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, default=Outcome.NEW.value)
     reason = models.CharField(max_length=60, blank=True)
+    unscanned = models.BooleanField(default=False)  # the virus scanner was down when it was read
     # In quarantine: who looks at it, and by when.
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -130,6 +179,9 @@ class RawMail(models.Model):
         indexes = [
             models.Index(fields=["sha256"], name="raw_mail_bytes"),
             models.Index(fields=["outcome", "id"], name="raw_mail_outcome"),
+            models.Index(
+                fields=["came_at"], name="raw_mail_unscanned", condition=Q(unscanned=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -11,7 +12,10 @@ from django.db import connection
 
 from hoituu.channels.email.models import Inbox, LetterId, RawMail
 from hoituu.channels.email.rules import Letter
+from hoituu.channels.email.rules.consent import SignIn
 from hoituu.channels.email.rules.outcome import Outcome
+from hoituu.channels.email.rules.verdict import servers_in
+from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Message
 from hoituu.lib.tokens import BadToken, unseal
 
@@ -19,6 +23,7 @@ STUCK = "SELECT 1 FROM email_inbox WHERE enabled AND send_problem <> '' LIMIT 1"
 SHOW_AT_MOST = 400_000
 MOST_IDS = 50
 LONGEST_ID = 500
+LONGEST_HEAD = 64 * 1024
 MOST_BYTES_AT_ONCE = 40 * 1024 * 1024
 REPLY = "reply"
 PAGE = "page"
@@ -261,13 +266,40 @@ def configuration_problems(*, public: bool) -> list[str]:
         problems.append("no_inbox")
     if used.filter(smtp_host="").exists():
         problems.append("inbox_cannot_answer")
-    if used.exclude(fetch_problem="").exists():
+    if any(_is_unconsented(inbox) for inbox in used.select_related("consent")):
+        problems.append("consent_lost")
+    elif used.exclude(fetch_problem="").exists():
         problems.append("inbox_cannot_fetch")
     if any(inbox.missing_uids for inbox in used):
         problems.append("mail_missing")
     if not public:
         problems.append("address_not_public")
     return problems
+
+
+def _is_unconsented(inbox: Inbox) -> bool:
+    """Tell whether nobody has given the consent that an inbox lives on, or took it back."""
+    if inbox.sign_in == SignIn.PASSWORD:
+        return False
+    consent = getattr(inbox, "consent", None)
+    return consent is None or not consent.refresh_token_sealed
+
+
+def servers_that_looked(inbox: Inbox) -> list[str]:
+    """Return which servers said in the latest mail who its sender is, the nearest first."""
+    latest = RawMail.objects.filter(inbox=inbox, erased_at=None).order_by("-pk").first()
+    if latest is None:
+        return []
+    try:
+        head = read_blob(latest.sha256)[:LONGEST_HEAD]
+    except BlobMissing:
+        return []
+    return servers_in(message_from_bytes(head).get_all("authentication-results", []))
+
+
+def unscanned_since(at: datetime) -> int:
+    """Return how many mails were read since then while the virus scanner was down."""
+    return RawMail.objects.filter(unscanned=True, came_at__gte=at).count()
 
 
 def export_person(customer_id: int) -> list[dict[str, Any]]:

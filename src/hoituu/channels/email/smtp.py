@@ -122,12 +122,23 @@ def _connect(server: Server) -> smtplib.SMTP:
             timeout=TIMEOUT_SECONDS,
             local_hostname=socket.gethostname() or "localhost",
         )
-    if server.security == Security.STARTTLS:
-        line.starttls(context=context)
-    line.ehlo_or_helo_if_needed()
-    if server.user:
-        line.login(server.user, server.password)
+    try:
+        if server.security == Security.STARTTLS:
+            line.starttls(context=context)
+        line.ehlo_or_helo_if_needed()
+        _sign_in(line, server)
+    except BaseException:
+        line.close()
+        raise
     return line
+
+
+def _sign_in(line: smtplib.SMTP, server: Server) -> None:
+    if server.token:
+        said = f"user={server.user}\1auth=Bearer {server.token}\1\1"
+        line.auth("XOAUTH2", lambda challenge=None: "" if challenge else said)
+    elif server.user:
+        line.login(server.user, server.password)
 
 
 def _mail_options(line: smtplib.SMTP, envelope: Envelope) -> list[str]:

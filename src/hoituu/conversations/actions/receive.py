@@ -94,12 +94,13 @@ def receive_contacts(
 def _is_silent(contact: Contact, conversation: Conversation, *, now: datetime) -> bool:
     """Tell whether nobody waits for a first word: a machine's, our own, spam, or long ago."""
     old = now - contact.at > NEWS_FOR  # A mailbox's past is not news to anybody.
-    return old or contact.automatic or contact.quiet or conversation.turn == Turn.SPAM
+    silent = contact.automatic or contact.quiet or contact.unproven
+    return old or silent or conversation.turn == Turn.SPAM
 
 
 def _taking_part(contacts: Sequence[Contact]) -> dict[tuple[int, str], bool]:
     """Return which senders take part where they write, and whether it was us who asked them."""
-    ids = {c.conversation_id for c in contacts if c.conversation_id is not None}
+    ids = {pk for c in contacts for pk in (c.conversation_id, c.hinted_id) if pk is not None}
     if not ids:
         return {}
     rows = Participant.objects.filter(
@@ -116,8 +117,12 @@ def _taking_part(contacts: Sequence[Contact]) -> dict[tuple[int, str], bool]:
 def _threads(
     contacts: Sequence[Contact], taking_part: Container[tuple[int, str]]
 ) -> list[Conversation | None]:
-    """Return the conversation that each contact belongs to, held: only who takes part is let in."""
-    ids = {c.conversation_id for c in contacts if c.conversation_id is not None}
+    """Return the conversation that each contact belongs to, held: only who takes part is let in.
+
+    Who is not proven to be who they say belongs nowhere.
+    """
+    places = [None if c.unproven else _place(c, taking_part) for c in contacts]
+    ids = {pk for pk in places if pk is not None}
     rows = (
         Conversation.objects.select_for_update(of=("self",))
         .select_related("customer")
@@ -127,9 +132,17 @@ def _threads(
     )
     held = {row.pk: row for row in rows} if ids else {}
     return [
-        _thread(contact, held.get(contact.conversation_id or 0), taking_part)
-        for contact in contacts
+        _thread(contact, held.get(place or 0), taking_part)
+        for contact, place in zip(contacts, places, strict=True)
     ]
+
+
+def _place(contact: Contact, taking_part: Container[tuple[int, str]]) -> int | None:
+    """Return where a contact says it belongs; a number in its subject is a hint, no proof."""
+    hinted = contact.hinted_id
+    if contact.conversation_id is None and hinted and (hinted, contact.sender) in taking_part:
+        return hinted
+    return contact.conversation_id
 
 
 def _thread(
@@ -272,6 +285,8 @@ def _message(contact: Contact, conversation: Conversation) -> Message:
         shown=contact.shown,
         html=contact.html,
         language=contact.language,
+        verdicts=contact.verdicts,
+        unproven=contact.unproven,
         at=contact.at,
     )
 
@@ -311,7 +326,7 @@ def _let_in_senders(
     """Let who wrote, and whom they copied, take part from now on."""
     participants: list[Participant] = []
     for contact, thread, conversation in zip(contacts, threads, conversations, strict=True):
-        if not contact.automatic:
+        if not (contact.automatic or contact.unproven):
             asked = thread is not None and taking_part.get((thread.pk, contact.sender), False)
             people = [contact.sender, *contact.cc]
             participants += _participants_of(conversation, people, asked_by_us=asked)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from hoituu.conversations.models import Conversation, Message
-from hoituu.conversations.rules import NEAR, Turn
+from hoituu.conversations.rules import FIRST_NUMBER, NEAR, Turn, number_of
 from hoituu.conversations.search import find_messages
 from hoituu.customers.queries import find_points
 from hoituu.customers.rules import NotAContactPoint, contact_point
@@ -39,7 +39,7 @@ class ListRow:
 
     @property
     def number(self) -> str:
-        return f"H-{1000 + self.id}"
+        return number_of(self.id)
 
     @property
     def confirmed(self) -> bool:
@@ -137,7 +137,7 @@ def search_conversations(query: str, *, lang: str = "fi") -> list[ListRow]:
     """Return conversations with all words of a query, the latest message first."""
     number = CASE_NUMBER.fullmatch(query.strip())
     if number:
-        return _rows(Conversation.objects.filter(pk=int(number[1]) - 1000))
+        return _rows(Conversation.objects.filter(pk=int(number[1]) - FIRST_NUMBER))
     theirs = _by_contact_point(query)
     if theirs:
         return theirs

@@ -122,10 +122,13 @@ def settle_promise(request: StaffRequest, promise_id: int, what: str) -> HttpRes
 def suggested(
     conversation: Conversation, items: Sequence[Item], *, customer: str, ours: Iterable[str]
 ) -> dict[str, list[str]]:
-    """Return whom an answer goes to: the customer, and with copies to all who were copied."""
+    """Return whom an answer goes to: the customer, and with copies to all who were copied.
+
+    Not whom somebody copied who may not be the customer at all.
+    """
     asked = asked_by_us(conversation.pk)
     theirs = [i for i in items if i.kind == MessageKind.CONTACT and i.sender not in asked]
-    last = theirs[-1] if theirs else None
+    last = theirs[-1] if theirs and not theirs[-1].unproven else None
     to, cc = reply_to_all(
         sender=customer,
         to=[],

@@ -12,15 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hoituu.channels.email.actions import ask_to_reconcile, set_up_inbox
-from hoituu.channels.email.models import Inbox
-from hoituu.channels.email.rules.outcome import InboxIncomplete
 from hoituu.conversations.actions.templates import keep_template, remove_template
 from hoituu.conversations.models import Template
 from hoituu.desk.forms import (
     AbsenceForm,
     BusinessForm,
-    InboxForm,
     MeForm,
     PersonForm,
     SpecialDayForm,
@@ -275,53 +271,6 @@ CHANGES = {
     "back": _remove_absence,
     "link": _make_link,
 }
-
-
-@managers_only
-def inboxes(request: StaffRequest) -> HttpResponse:
-    return show(
-        request,
-        "settings/inboxes",
-        here="settings",
-        rows=list(Inbox.objects.order_by("name")),
-        address=base_url(business()),
-    )
-
-
-@managers_only
-def inbox(request: StaffRequest, inbox_id: int | None = None) -> HttpResponse:
-    """Set up an inbox: how mail comes in and how it goes out."""
-    one = get_object_or_404(Inbox, pk=inbox_id) if inbox_id else Inbox()
-    form = InboxForm(request.POST or None, instance=one)
-    if form.is_valid():
-        facts = {n: v for n, v in form.cleaned_data.items() if not n.endswith("_password")}
-        try:
-            saved = set_up_inbox(
-                one,
-                **facts,
-                imap_password=form.password("imap_password"),
-                smtp_password=form.password("smtp_password"),
-                actor_id=request.user.pk,
-                now=timezone.now(),
-            )
-        except InboxIncomplete as refusal:
-            form.add_error("smtp_host", str(REFUSALS[type(refusal)]))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("settings_inbox", saved.pk)
-    return show(
-        request, "settings/inbox", here="settings", form=form, one=one, address=base_url(business())
-    )
-
-
-@managers_only
-@require_POST
-def count(request: StaffRequest, inbox_id: int) -> HttpResponse:
-    """Have an inbox's mails counted now."""
-    one = get_object_or_404(Inbox, pk=inbox_id)
-    ask_to_reconcile(one, actor_id=request.user.pk, now=timezone.now())
-    messages.success(request, _("The mails are counted within two minutes."))
-    return redirect("settings_inboxes")
 
 
 @managers_only

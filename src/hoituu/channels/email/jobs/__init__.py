@@ -1,7 +1,7 @@
 """What the clock does to mail: it comes in, it is read, it goes out, it is forgotten."""
 
 from hoituu.channels.email.jobs.door import open_door
-from hoituu.channels.email.jobs.fetch import Listeners, fetch, imap_server, reconcile
+from hoituu.channels.email.jobs.fetch import Listeners, fetch, reconcile
 from hoituu.channels.email.jobs.forget import drop_erased
 from hoituu.channels.email.jobs.intake import (
     collect_dropped,
@@ -9,7 +9,8 @@ from hoituu.channels.email.jobs.intake import (
     read_new_mail,
     take_dropped,
 )
-from hoituu.channels.email.jobs.outbox import Carriers, send_queued, smtp_server
+from hoituu.channels.email.jobs.outbox import Carriers, send_queued
+from hoituu.channels.email.jobs.servers import imap_server, smtp_server
 
 __all__ = [
     "Carriers",

@@ -8,20 +8,23 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 from imap_tools import BaseMailBox
+from imap_tools.errors import MailboxLoginError
 
 from hoituu.channels.email import imap
-from hoituu.channels.email.actions import note_fetch, note_reconciled, store_mails
+from hoituu.channels.email.actions import distrust_token, note_fetch, note_reconciled, store_mails
 from hoituu.channels.email.contacts import Arrived
+from hoituu.channels.email.jobs.servers import imap_server
 from hoituu.channels.email.models import Cursor, Inbox
 from hoituu.channels.email.queries import inboxes, uids_of
+from hoituu.channels.email.rules.consent import ConsentLost, ConsentUnclear
 from hoituu.channels.email.rules.outcome import Source
-from hoituu.channels.email.rules.server import Server
 from hoituu.conversations.rules import NEWS_FOR
 
 log = logging.getLogger("hoituu.email")
 IDLE_SECONDS = 120
 RECONCILE_EVERY = timedelta(hours=24)
 LONGEST_PAUSE_SECONDS = 300
+PROBLEMS = (*imap.PROBLEMS, ConsentLost, ConsentUnclear)
 
 
 def fetch(inbox: Inbox, box: BaseMailBox) -> int:
@@ -81,7 +84,9 @@ class Listener(threading.Thread):
                 return
             try:
                 self._listen(inbox)
-            except imap.PROBLEMS as error:
+            except PROBLEMS as error:
+                if isinstance(error, MailboxLoginError):
+                    distrust_token(inbox, now=timezone.now())
                 note_fetch(inbox, problem=type(error).__name__, now=timezone.now())
             except Exception as error:  # noqa: BLE001  A border: one inbox must not stop others.
                 log.error("inbox %s stopped: %s", self.inbox_id, type(error).__name__)
@@ -115,6 +120,7 @@ def _connection_of(inbox: Inbox) -> tuple[object, ...]:
         inbox.imap_password_sealed,
         inbox.imap_folder,
         inbox.imap_security,
+        inbox.sign_in,
     )
 
 
@@ -131,9 +137,3 @@ class Listeners:
             if inbox.imap_host and (thread is None or not thread.is_alive()):
                 self.threads[inbox.pk] = Listener(inbox, stop=self.stop, wake=self.wake)
                 self.threads[inbox.pk].start()
-
-
-def imap_server(inbox: Inbox) -> Server:
-    return Server(
-        inbox.imap_host, inbox.imap_port, inbox.imap_security, inbox.imap_user, inbox.imap_password
-    )

@@ -1,16 +1,19 @@
 """Mail goes out."""
 
 import logging
+import smtplib
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from hoituu.channels.email.actions import begin_data, name_letter, note_send
+from hoituu.channels.email.actions import begin_data, distrust_token, name_letter, note_send
+from hoituu.channels.email.jobs.servers import smtp_server
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Inbox
 from hoituu.channels.email.queries import inboxes_for
+from hoituu.channels.email.rules.consent import ConsentLost, ConsentUnclear
 from hoituu.channels.email.rules.server import Server
 from hoituu.channels.email.smtp import Carrier, Refused, TryLater
 from hoituu.conversations.actions import (
@@ -64,7 +67,13 @@ def send_queued(carriers: Carriers | None = None) -> bool:
         by_inbox.setdefault(inboxes[message.conversation_id], []).append(message)
     kept = carriers or Carriers()
     for inbox, theirs in by_inbox.items():
-        send_all(theirs, inbox, kept[smtp_server(inbox)], now=now)
+        try:
+            server = smtp_server(inbox)
+        except (ConsentLost, ConsentUnclear, OSError) as why:
+            note_send(inbox, problem=type(why).__name__, now=now)
+            put_off_sending(theirs, server_is_down=True, now=now)
+        else:
+            send_all(theirs, inbox, kept[server], now=now)
     if carriers is None:
         kept.hang_up_idle(seconds=0)
     return bool(messages)
@@ -108,6 +117,8 @@ def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime)
     except Refused:
         record_failed(message, failure=Failure.REFUSED, now=timezone.now())
     except TryLater as why:
+        if str(why) == smtplib.SMTPAuthenticationError.__name__:
+            distrust_token(inbox, now=timezone.now())
         note_send(inbox, problem=str(why)[:60], now=timezone.now())
         if now - message.at > GIVE_UP_AFTER or _is_stale(message, now=now):
             record_failed(message, failure=Failure.TOO_OLD, now=timezone.now())
@@ -120,9 +131,3 @@ def send_one(message: Message, inbox: Inbox, carrier: Carrier, *, now: datetime)
         else:
             record_sent(message, now=timezone.now())
         note_send(inbox, problem="", now=timezone.now())
-
-
-def smtp_server(inbox: Inbox) -> Server:
-    return Server(
-        inbox.smtp_host, inbox.smtp_port, inbox.smtp_security, inbox.smtp_user, inbox.smtp_password
-    )

@@ -47,6 +47,8 @@ class Letter:
     dsn_status: str = ""
     bounced_ids: tuple[str, ...] = ()
     bounced_addresses: tuple[str, ...] = ()
+    # What mail servers say of its sender; only our own server's word counts (verdict.py).
+    auth_results: tuple[str, ...] = ()
     problems: tuple[str, ...] = field(default=())
 
     @property

@@ -21,12 +21,14 @@ from hoituu.channels.email.rules.machine import (
 )
 from hoituu.channels.email.rules.quoted import without_quote
 from hoituu.channels.email.rules.text import clean, decode_bytes, decode_header
+from hoituu.channels.email.rules.uuencode import take_uuencoded
 
 LARGEST = 35 * 1024 * 1024
 LARGEST_HEADER = 256 * 1024
 MOST_PARTS = 500
 DEEPEST = 30
 MOST_ADDRESSES = 1000
+LONGEST_AUTH_RESULTS = 2000
 LONGEST_ADDRESS = 320  # RFC 5321, 4.5.3.1: 64 + 1 + 255
 
 ID = re.compile(r"<[^<>\s]+>")
@@ -42,7 +44,8 @@ def read_mail(raw: bytes) -> Letter:
     mail = _parse(raw)
     parts = _Parts()
     parts.collect(mail, depth=0)
-    text, html = clean("\n".join(parts.texts)), clean("\n".join(parts.htmls))
+    text, uuencoded = take_uuencoded(clean("\n".join(parts.texts)))
+    html = clean("\n".join(parts.htmls))
     if not (text.strip() or html.strip()):
         text = clean("\n".join(parts.instead))
     body = text if text.strip() else html_to_text(html)
@@ -64,13 +67,14 @@ def read_mail(raw: bytes) -> Letter:
         body_text=body,
         body_html=clean_html(html) if html else "",
         reply_text=_reply(text, html, forward=bool(FORWARD.match(header("subject")))),
-        files=tuple(parts.files),
+        files=(*parts.files, *uuencoded),
         automatic=bounce or is_automatic(header, from_email),
         bounce=bounce,
         spam=header("x-spam-flag").lower().startswith("yes"),
         dsn_status=status,
         bounced_ids=bounced_ids(mail, body) if bounce else (),
         bounced_addresses=bounced_addresses(mail) if bounce else (),
+        auth_results=tuple(_auth_results(mail)),
         problems=tuple(_problems(from_email, header)),
     )
 
@@ -352,6 +356,12 @@ def _reply(text: str, html: str, *, forward: bool) -> str:
     whole = html_to_text(html)
     before = whole if forward else html_to_text(html_before_quote(html))
     return without_quote(before, forward=forward) if before else whole
+
+
+def _auth_results(mail: Message) -> Iterator[str]:
+    for name, value in mail.raw_items():
+        if name.lower() == "authentication-results":
+            yield decode_header(str(value))[:LONGEST_AUTH_RESULTS]
 
 
 def _problems(from_email: str, header: Header) -> Iterator[str]:

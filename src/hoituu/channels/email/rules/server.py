@@ -10,3 +10,4 @@ class Server:
     security: str
     user: str = ""
     password: str = ""
+    token: str = ""  # an access token, in the place of a password (XOAUTH2)

@@ -1,0 +1,58 @@
+"""Consent to a mailbox at Google or Microsoft is given, renewed and lost."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from hoituu.channels.email.models import Consent, Inbox
+from hoituu.channels.email.rules.consent import Tokens
+from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
+from hoituu.lib.secrets import encrypt
+
+
+@atomic
+def set_up_consent(
+    inbox: Inbox, *, client_id: str, client_secret: str, actor_id: int, now: datetime
+) -> Consent:
+    """Write down as whom we ask for consent; an empty secret stays as it is."""
+    consent, _ = Consent.objects.get_or_create(inbox=inbox)
+    consent.client_id = client_id.strip()
+    if client_secret:
+        consent.client_secret_sealed = encrypt(client_secret.strip(), key=settings.HOITUU_KEY)
+    consent.save()
+    write("inbox.consent_prepared", actor_id=actor_id, now=now, inbox_id=inbox.pk)
+    return consent
+
+
+@atomic
+def keep_tokens(
+    consent: Consent, tokens: Tokens, *, actor_id: int | None = None, now: datetime
+) -> None:
+    """Keep what a provider gave us, sealed; without a new refresh token the old one goes on."""
+    consent.access_token_sealed = encrypt(tokens.access, key=settings.HOITUU_KEY)
+    consent.expires_at, consent.lost_at = tokens.expires_at, None
+    if tokens.refresh:
+        consent.refresh_token_sealed = encrypt(tokens.refresh, key=settings.HOITUU_KEY)
+    consent.save()
+    kind = "inbox.consent_given" if actor_id else "inbox.consent_renewed"
+    write(kind, actor_id=actor_id, now=now, inbox_id=consent.inbox_id)
+
+
+@atomic
+def lose_consent(consent: Consent, *, now: datetime) -> None:
+    """Note that the consent is gone: until somebody gives it again nothing comes in or goes out."""
+    if consent.lost_at is not None:
+        return
+    consent.access_token_sealed, consent.refresh_token_sealed = "", ""
+    consent.expires_at, consent.lost_at = None, now
+    consent.save()
+    write("inbox.consent_lost", now=now, inbox_id=consent.inbox_id)
+
+
+@atomic
+def distrust_token(inbox: Inbox, *, now: datetime) -> None:
+    """Have a new token asked for: the server did not take this one, whatever its time says."""
+    stale = Consent.objects.filter(inbox=inbox, expires_at__isnull=False)
+    if stale.update(expires_at=None):
+        write("inbox.token_refused", now=now, inbox_id=inbox.pk)
