@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from email.message import Message
 
+from hoituu.channels.email.rules.text import CONTROL
+
+LONGEST, MOST = 500, 200  # of what a report names
 Header = Callable[[str], str]
 
 ROBOT = re.compile(
@@ -81,9 +84,12 @@ def bounced_ids(mail: Message, text: str) -> tuple[str, ...]:
         if part is not mail and part.get("message-id"):
             found.append(str(part["message-id"]).strip())
         elif part.get_content_type() == "text/rfc822-headers":
-            found += MESSAGE_ID.findall(str(part.get_payload()))
+            content = part.get_payload(decode=True)
+            headers = content.decode("latin-1") if isinstance(content, bytes) else ""
+            found += MESSAGE_ID.findall(headers)
     found += MESSAGE_ID.findall(text)
-    return tuple(dict.fromkeys(i for i in found if i != own))
+    plain = (CONTROL.sub("", one)[:LONGEST] for one in found)
+    return tuple(dict.fromkeys(one for one in plain if one and one != own))[:MOST]
 
 
 def bounced_addresses(mail: Message) -> tuple[str, ...]:
@@ -94,7 +100,8 @@ def bounced_addresses(mail: Message) -> tuple[str, ...]:
             for name in ("original-recipient", "final-recipient"):
                 address = str(part.get(name, "")).rpartition(";")[2].strip().lower()
                 found.append(address)
-    return tuple(dict.fromkeys(filter(None, found)))
+    plain = (CONTROL.sub("", one)[:LONGEST] for one in found)
+    return tuple(dict.fromkeys(filter(None, plain)))[:MOST]
 
 
 def _delivery_report(mail: Message) -> tuple[str, str, str] | None:
@@ -105,7 +112,7 @@ def _delivery_report(mail: Message) -> tuple[str, str, str] | None:
             "message/global-delivery-status",
         }:
             continue
-        payload = part.get_payload()
+        payload = part.get_payload() if part.is_multipart() else []
         blocks = payload if isinstance(payload, list) else []
         for block in blocks:
             if isinstance(block, Message) and (block.get("action") or block.get("status")):

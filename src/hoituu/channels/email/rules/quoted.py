@@ -12,6 +12,7 @@ from dataclasses import dataclass
 LONGEST_LOOK = 400
 MOST_LINES = 2000  # Nobody writes more above what they answer.
 LONGEST_INTRODUCTION_LINES = 6
+MOST_INTRODUCTIONS = 20  # Each costs a look at all that follows it.
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad\u2060"))
 
 # How mail programs name the headers of what they quote; the sender's stands first.
@@ -117,14 +118,18 @@ def without_quote(text: str, *, forward: bool = False) -> str:
 
 def _own_lines(lines: list[str], looks: list[str]) -> list[str]:
     """Return the lines that stay."""
+    tried = 0
     for at in range(min(len(looks), MOST_LINES)):
         if MARKER.match(looks[at]) or _is_header_block(looks, at):
             return _folded(lines[:at])
         introduction = _introduction(looks, at)
         if introduction is not None:
             kept = _around(lines, looks, introduction)
+            tried += 1
             if kept is not None:
                 return kept
+            if tried == MOST_INTRODUCTIONS:
+                break
     return _folded(lines)
 
 
@@ -135,7 +140,8 @@ def _around(lines: list[str], looks: list[str], intro: Introduction) -> list[str
     marked = [at for at in after if _is_quoted(looks[at]) or _is_wrapped_quote(looks, at)]
     if not marked:  # A tail without marks, as Outlook and web mail leave it.
         return before if _says_something(before) else lines[intro.ends :]
-    between = [at for at in range(marked[0], marked[-1]) if looks[at] and at not in set(marked)]
+    quoted = set(marked)
+    between = [at for at in range(marked[0], marked[-1]) if looks[at] and at not in quoted]
     below = lines[marked[-1] + 1 :]
     above = [at for at in range(intro.ends, marked[0]) if looks[at]]
     if between or above:  # Answers between the lines: they need the lines.
@@ -219,10 +225,12 @@ def _folded(lines: list[str]) -> list[str]:
         if LONG_RULE.match(look) and any(LIST_FOOTER.search(rest) for rest in looks[at : at + 5]):
             end = at
             break
-    while end and (
-        not looks[end - 1] or looks[end - 1].startswith(">") or RULE.match(looks[end - 1])
-    ):
+    while end and _closes(looks[end - 1], last=end > 1):
         end -= 1
-    if end > 1 and DEVICE.match(looks[end - 1]):
-        return _folded(lines[: end - 1])
     return lines[:end]
+
+
+def _closes(look: str, *, last: bool) -> bool:
+    """Tell whether a line at the end of a message says nothing of its own."""
+    empty = not look or look.startswith(">") or bool(RULE.match(look))
+    return empty or (last and bool(DEVICE.match(look)))

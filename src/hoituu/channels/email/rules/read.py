@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.message import Message
 from functools import cache
 
@@ -28,13 +29,17 @@ LARGEST_HEADER = 256 * 1024
 MOST_PARTS = 500
 DEEPEST = 30
 MOST_ADDRESSES = 1000
+LONGEST_SENDER = 2000
+LONGEST_DESCRIPTION = 4000
 LONGEST_AUTH_RESULTS = 2000
 LONGEST_ADDRESS = 320  # RFC 5321, 4.5.3.1: 64 + 1 + 255
 
 ID = re.compile(r"<[^<>\s]+>")
-PERSON = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|<[^<>]*>|\([^()]*\)|[^,;\"<(]|[\"<(])+")
-ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
+PERSON = re.compile(r"(?:\"(?:[^\"\\]|\\.){0,300}\"|<[^<>]*>|\([^()]*\)|[^,;\"<(]|[\"<(])+")
+WORD = re.compile(r"[^\s<>,;:\"()\[\]]+")
+ANGLED = re.compile(r"<([^<>]*)>")
 FORWARD = re.compile(r"\s*(?:fwd?|vl|vb|wg|tr|rv|enc|doorst)\s*:", re.IGNORECASE)
+CANNOT_WRITE = (UnicodeError, LookupError, ValueError, TypeError, AttributeError, MessageError)
 HEADER_LINE = re.compile(rb"[!-9;-~]+:|[ \t]|From |>From |\r?$")
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
@@ -133,6 +138,7 @@ class _Parts:
     # Shown when the writer wrote nothing besides: a mail passed on whole, a text that has a name.
     instead: list[str] = field(default_factory=list)
     seen: int = 0
+    only_texts: bool = False  # of a mail inside a mail, which is a file as a whole
 
     def collect(self, part: Message, *, depth: int) -> None:
         self.seen += 1
@@ -140,20 +146,25 @@ class _Parts:
             raise Unreadable("too_many_parts")
         if depth > DEEPEST:
             raise Unreadable("too_deep")
-        payload = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
-            self.files.append(_whole_mail(part, payload))
-            self.instead += _texts_inside(payload, depth=depth)
-        elif part.is_multipart() and part.get_content_maintype() == "multipart":
-            for child in payload:
-                if isinstance(child, Message):
-                    self.collect(child, depth=depth + 1)
-        elif part.is_multipart():
-            self.files.append(_status_report(part))
+        _shorten(part)
+        if part.is_multipart():
+            self._container(part, depth=depth)
         elif part.get_content_maintype() == "multipart":
             self._broken(part)
         else:
             self._leaf(part)
+
+    def _container(self, part: Message, *, depth: int) -> None:
+        children = _children(part)
+        if part.get_content_maintype() == "multipart":
+            for child in children:
+                self.collect(child, depth=depth + 1)
+        elif part.get_content_type() == "message/rfc822":
+            if not self.only_texts:
+                self.files.append(_whole_mail(part, children))
+            self.instead += _texts_inside(children, depth=depth)
+        elif not self.only_texts:
+            self.files.append(_status_report(part))
 
     def _broken(self, part: Message) -> None:
         """Take in a multipart whose boundary never comes: its text, as it stands."""
@@ -184,20 +195,28 @@ class _Parts:
         )
 
 
-def _texts_inside(payload: Sequence[object], *, depth: int) -> list[str]:
+def _shorten(part: Message) -> None:
+    """Cut what describes a part to a length that no honest one has: it is looked at often."""
+    for name in ("content-type", "content-disposition"):
+        if len(str(part.get(name, ""))) > LONGEST_DESCRIPTION:
+            part.replace_header(name, str(part[name])[:LONGEST_DESCRIPTION])
+
+
+def _children(part: Message) -> list[Message]:
+    return [child for child in part.get_payload() if isinstance(child, Message)]
+
+
+def _texts_inside(mails: Sequence[Message], *, depth: int) -> list[str]:
     """Return the words of the mails that were passed on whole."""
-    inner = _Parts()
-    for one in payload:
-        if isinstance(one, Message):
-            inner.collect(one, depth=depth + 1)
+    inner = _Parts(only_texts=True)
+    for one in mails:
+        inner.collect(one, depth=depth + 1)
     return inner.texts or [html_to_text(clean(html)) for html in inner.htmls] or inner.instead
 
 
 def _content(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
-    if isinstance(payload, bytes):
-        return payload
-    return str(part.get_payload()).encode("utf-8", "surrogateescape")
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _charset(part: Message, content: bytes) -> str:
@@ -247,31 +266,44 @@ def _unnamed(kind: str, number: int) -> str:
     return f"{kind.partition('/')[0]}-{number + 1}.{ending}"
 
 
-def _whole_mail(part: Message, payload: Sequence[object]) -> LetterFile:
-    inner = next((p for p in payload if isinstance(p, Message)), Message())
+def _whole_mail(part: Message, mails: Sequence[Message]) -> LetterFile:
+    inner = mails[0] if mails else Message()
     subject = decode_header(str(inner.get("subject", "")))
     title = re.sub(r"[^-\w .]+", "_", subject)[:80] or "mail"
     name = _file_name(part) or f"{title}.eml"
-    try:
-        content = inner.as_bytes()
-    except (UnicodeError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
-        content = str(inner.get_payload()).encode("utf-8", "replace")
-    return LetterFile(name, "message/rfc822", content)
+    return LetterFile(name, "message/rfc822", _as_bytes(inner))
 
 
 def _status_report(part: Message) -> LetterFile:
     kind = part.get_content_type()
+    return LetterFile(_file_name(part) or _unnamed(kind, 0), kind, _as_bytes(part))
+
+
+def _as_bytes(part: Message, *, depth: int = 0) -> bytes:
+    """Return a part as it came, or nearly: the standard writer refuses headers that its reader takes."""
     try:
-        content = part.as_bytes()
-    except (UnicodeError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
-        content = b""
-    return LetterFile(_file_name(part) or _unnamed(kind, 0), kind, content)
+        return part.as_bytes()
+    except RecursionError:
+        return b""
+    except CANNOT_WRITE:
+        head = "".join(f"{name}: {value}\n" for name, value in part.raw_items())
+        return head.encode("utf-8", "surrogateescape") + b"\n" + _inside(part, depth=depth)
+
+
+def _inside(part: Message, *, depth: int) -> bytes:
+    if not part.is_multipart() or depth > DEEPEST:
+        return _content(part)
+    inner = [_as_bytes(child, depth=depth + 1) for child in _children(part)]
+    if part.get_content_maintype() != "multipart":
+        return b"\n".join(inner)
+    edge = b"--" + str(part.get_boundary("")).encode("utf-8", "replace")
+    return b"".join(edge + b"\n" + one + b"\n" for one in inner) + edge + b"--\n"
 
 
 def _sender(header: Header) -> tuple[str, str]:
     known = ""
     for name in ("from", "sender", "reply-to", "return-path"):
-        value = header(name)
+        value = header(name)[:LONGEST_SENDER]
         if not value:
             continue
         people = list(_people(value))
@@ -304,15 +336,20 @@ def _people(value: str) -> Iterator[tuple[str, str]]:
     By hand, since the standard parser changed between patch releases and drops what it dislikes.
     """
     for one in PERSON.findall(value)[:MOST_ADDRESSES]:
-        angled = re.search(r"<([^<>]*@[^<>]*)>", one)
-        found = ADDRESS.search(angled[1].replace(" ", "") if angled else one)
-        if found is None or len(found[0]) > LONGEST_ADDRESS:
+        angled = next((found for found in ANGLED.finditer(one) if "@" in found[1]), None)
+        address = _address_in(angled[1].replace(" ", "") if angled else one)
+        if not address or len(address) > LONGEST_ADDRESS:
             continue
-        name = one[: angled.start()] if angled else one.replace(found[0], "")
+        name = one[: angled.start()] if angled else one.replace(address, "")
         comment = re.search(r"\(([^()]*)\)", one)
         if not _bare(name.strip("() ")) and comment:
             name = comment[1]
-        yield _bare(name.strip(" ()")), found[0].lower().rstrip(".")
+        yield _bare(name.strip(" ()")), address.lower().rstrip(".")
+
+
+def _address_in(text: str) -> str:
+    """Return the first word with an @ inside, "" when there is none; in one pass."""
+    return next((found[0] for found in WORD.finditer(text) if "@" in found[0][1:-1]), "")
 
 
 def _bare(name: str) -> str:

@@ -281,6 +281,9 @@ def test_what_is_beyond_us_says_why(raw, reason):
         " " * 300_000 + "x",
         "\n" * 300_000 + "x",
         "On 1 wrote:\n" * 9000,
+        # Found by tools/fuzz_mail.py: each introduction looked at every line for every mark.
+        "Hei\n" + "\n1.1. a@b wrote:\n> vanha\noma\n" * 4000,
+        "Hei\n" + "Sent from my phone\n" * 20_000,
     ],
 )
 def test_no_text_holds_up_the_rest(text):
@@ -288,6 +291,51 @@ def test_no_text_holds_up_the_rest(text):
     html_to_text(text)
     without_quote(text)
     assert time.process_time() - began < 5
+
+
+# Found by tools/fuzz_mail.py; each took from a second to two minutes, or was an error.
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"From: " + b'\\"a' * 80_000,
+        b"To: " + b'\\"a' * 80_000,
+        b"From: <" + b"@a" * 100_000,
+        b"To: " + b"a" * 250_000,
+        b"Content-Type: text/plain; " + b";" * 200_000,
+        b"Content-Type: text/plain; charset*0*=utf-8''x; charset*1=y",
+        b'Content-Type: text/plain; charset="utf\0-8"',
+        b"Content-Type: text/rfc822-headers; charset*=a'b'c",
+    ],
+)
+def test_no_header_holds_up_the_rest(head):
+    began = time.process_time()
+    letter = read_mail(head + b"\nSubject: Hei\n\n\xe4iti\n")
+    assert (letter.subject, letter.body_text.strip()) in {("Hei", "äiti"), ("Hei", "")}
+    assert time.process_time() - began < 2
+
+
+def test_what_a_bounce_names_can_be_looked_up_in_any_database():
+    raw = BOUNCE.format(status="5.1.1", message_id="<1\0@b.example>").replace("matti@", "ma\0tti@")
+    letter = read_mail(raw.encode())
+    assert letter.bounced_ids == ("<1@b.example>",)
+    assert letter.bounced_addresses == ("matti@asiakas.example",)
+
+
+def test_mails_inside_mails_are_written_once():
+    inside = b"Subject: =?x?q?a?=\n" + b"\xe4: \xe4\n" * 300 + b"Content-Type: message/rfc822\n\n"
+    began = time.process_time()
+    read_mail(b"From: a@b.example\nContent-Type: message/rfc822\n\n" + inside * 20 + b"hei\n")
+    assert time.process_time() - began < 1
+
+
+def test_a_forward_with_headers_that_cannot_be_written_is_kept_whole():
+    inner = b"Subject: =?x?q?a?=\xe4\r\nTo: b\xff\n\tReturn-Pa\nh: c\n\nsisalto\n"
+    raw = (
+        b"From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nKatso.\n--x\n"
+        b"Content-Type: message/rfc822\n\n" + inner + b"\n--x--\n"
+    )
+    [file] = read_mail(raw).files
+    assert b"sisalto" in file.content
 
 
 def test_ten_thousand_recipients_are_a_letter_all_the_same():
