@@ -47,6 +47,7 @@ from hoituu.desk.forms import GiveForm
 from hoituu.desk.queries import Item, laid_out, list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of, suggested
+from hoituu.lib.filetypes import FIRST_BYTES, type_of
 from hoituu.promises.actions import put_into_spam
 from hoituu.promises.queries import promises_of
 from hoituu.staff.addresses import page_url
@@ -180,9 +181,9 @@ def attachment(request: HttpRequest, attachment_id: int) -> FileResponse:
         content = open_blob(one.sha256)
     except BlobMissing:
         raise Http404 from None
-    file = FileResponse(
-        content, as_attachment=True, filename=one.name, content_type="application/octet-stream"
-    )
+    kind = type_of(content.read(FIRST_BYTES))
+    content.seek(0)
+    file = FileResponse(content, as_attachment=True, filename=one.name, content_type=kind)
     file["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return file
 

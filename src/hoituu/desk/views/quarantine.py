@@ -1,6 +1,6 @@
 """Mails that could not be read: they wait for a person, with their reason."""
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from hoituu.channels.email.actions import make_conversation, try_again
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.queries import quarantine
 from hoituu.channels.email.rules.outcome import Outcome
-from hoituu.conversations.blobs import open_blob
+from hoituu.conversations.blobs import BlobMissing, open_blob
 from hoituu.desk.shell import StaffRequest, managers_only, show
 
 
@@ -42,7 +42,11 @@ def make(request: StaffRequest, mail_id: int) -> HttpResponse:
 
 @managers_only
 def download(request: StaffRequest, mail_id: int) -> FileResponse:
-    file = open_blob(_get(mail_id).sha256)
+    """Give a mail as it came; what its bytes may hold is no business of the browser's."""
+    try:
+        file = open_blob(_get(mail_id).sha256)
+    except BlobMissing:
+        raise Http404 from None
     return FileResponse(
         file,
         as_attachment=True,

@@ -5,7 +5,7 @@ import email.policy
 import email.utils
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.errors import MessageError
 from email.message import Message
@@ -72,7 +72,7 @@ def read_mail(raw: bytes) -> Letter:
         body_text=body,
         body_html=clean_html(html) if html else "",
         reply_text=_reply(text, html, forward=bool(FORWARD.match(header("subject")))),
-        files=(*parts.files, *uuencoded),
+        files=(*parts.files, *(replace(file, name=safe_name(file.name)) for file in uuencoded)),
         automatic=bounce or is_automatic(header, from_email),
         bounce=bounce,
         spam=header("x-spam-flag").lower().startswith("yes"),
@@ -236,7 +236,14 @@ def _file_name(part: Message) -> str:
     except (LookupError, UnicodeError, ValueError, TypeError):
         name = ""
     name = decode_header(str(name))
-    return re.sub(r"[\\/\x00-\x1f]+", "_", name).strip()[:200]
+    return safe_name(name)
+
+
+def safe_name(name: str) -> str:
+    """Return a file's name that leaves no folder and reads as it ends: "exe.fdp" turned round is
+    no PDF (U+202E and its like, Unicode Standard Annex 9)."""
+    plain = re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", name)
+    return re.sub(r"[\\/\x00-\x1f]+", "_", plain).strip()[:200]
 
 
 def _as_text(part: Message) -> Message:

@@ -32,8 +32,9 @@ def _file_at(lines: list[str], at: int) -> tuple[LetterFile | None, int]:
     for number in range(at + 1, len(lines) if begins else 0):
         line = lines[number].rstrip("\r\n")
         if line.strip() == "end" and begins:
-            name = re.sub(r"[\\/\x00-\x1f]+", "_", begins[1]).strip()
-            return LetterFile(name, "application/octet-stream", bytes(content)), number + 1
+            return LetterFile(
+                begins[1].strip(), "application/octet-stream", bytes(content)
+            ), number + 1
         if not DATA.fullmatch(line or "`"):
             break
         try:

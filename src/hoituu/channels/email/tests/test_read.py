@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hoituu.channels.email.rules import Unreadable, read_mail
 from hoituu.channels.email.rules.html import clean_html, html_to_text
 from hoituu.channels.email.rules.quoted import without_quote
+from hoituu.channels.email.rules.read import safe_name
 from hoituu.channels.email.rules.show import facts_of, lines_of
 from hoituu.channels.email.tests.builders import BOUNCE, a_mail
 
@@ -312,6 +313,10 @@ def test_no_header_holds_up_the_rest(head):
     letter = read_mail(head + b"\nSubject: Hei\n\n\xe4iti\n")
     assert (letter.subject, letter.body_text.strip()) in {("Hei", "äiti"), ("Hei", "")}
     assert time.process_time() - began < 2
+
+
+def test_a_name_that_is_turned_round_is_read_as_it_ends():
+    assert safe_name("lasku\u202efdp.exe") == "laskufdp.exe"
 
 
 def test_what_a_bounce_names_can_be_looked_up_in_any_database():
