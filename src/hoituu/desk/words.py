@@ -155,6 +155,7 @@ UNREADABLE: dict[str, Lazy] = {
     "too_large": _("The mail is larger than we read."),
     "header_too_large": _("Its headers are larger than we read."),
     "too_many_parts": _("It has more parts than we read."),
+    "too_many_lines": _("It has more lines than we read."),
     "too_deep": _("It is nested deeper than we read."),
 }
 

@@ -69,6 +69,11 @@ QUOTE = re.compile(
     r"(?is)<(?:blockquote[^>]*(?:type=.?cite|gmail_quote|class=)|div[^>]*(?:class=.?gmail_quote|"
     r"id=.?(?:appendonsend|divrplyfwdmsg|mail-editor-reference)|class=.?(?:yahoo_quoted|moz-cite)))"
 )
+DEEPEST_TAGS = 5000
+MOST_CLEANED = 1_000_000
+OPENS_OR_CLOSES = re.compile(
+    r"<(/?)(?!(?:br|img|hr|meta|link|input|wbr|col)\b)[a-z]", re.IGNORECASE
+)
 TAG = re.compile(r"<[^<>]*>")
 INLINE = re.compile(r'(?i)src="cid:([^"]*)"')
 REMOTE = re.compile(r'(?i)<img\b[^>]*\bsrc="(?:https?:)?//')
@@ -80,14 +85,28 @@ PICTURES = [
 
 
 def clean_html(html: str) -> str:
-    """Return HTML with nothing that runs, frames, submits or styles the page around it."""
+    """Return HTML with nothing that runs, frames, submits or styles the page around it.
+
+    What is nested deeper than any writer nests is left out: its text is shown without it.
+    """
+    if _depth(html) > DEEPEST_TAGS:
+        return ""
     return nh3.clean(
-        html,
+        html[:MOST_CLEANED],
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel", "cid"},
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def _depth(html: str) -> int:
+    """Return how deep tags are nested, if all that are not closed are; a parser needs its square."""
+    depth = deepest = 0
+    for closes in OPENS_OR_CLOSES.findall(html):
+        depth = max(depth - 1, 0) if closes else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def has_remote_pictures(html: str) -> bool:

@@ -27,6 +27,9 @@ from hoituu.channels.email.rules.uuencode import take_uuencoded
 LARGEST = 35 * 1024 * 1024
 LARGEST_HEADER = 256 * 1024
 MOST_PARTS = 500
+MOST_EDGES = 20_000  # lines that may part a mail: the parser looks at each part before we can count
+MOST_LINE_ENDS = 5_000_000  # 35 MB of files have a million
+MOST_TEXT = 2_000_000
 DEEPEST = 30
 MOST_ADDRESSES = 1000
 LONGEST_SENDER = 2000
@@ -49,10 +52,10 @@ def read_mail(raw: bytes) -> Letter:
     mail = _parse(raw)
     parts = _Parts()
     parts.collect(mail, depth=0)
-    text, uuencoded = take_uuencoded(clean("\n".join(parts.texts)))
-    html = clean("\n".join(parts.htmls))
+    text, uuencoded = take_uuencoded(_joined(parts.texts))
+    html = _joined(parts.htmls)
     if not (text.strip() or html.strip()):
-        text = clean("\n".join(parts.instead))
+        text = _joined(parts.instead)
     body = text if text.strip() else html_to_text(html)
 
     header = _headers(mail)
@@ -80,8 +83,12 @@ def read_mail(raw: bytes) -> Letter:
         bounced_ids=bounced_ids(mail, body) if bounce else (),
         bounced_addresses=bounced_addresses(mail) if bounce else (),
         auth_results=tuple(_auth_results(mail)),
-        problems=tuple(_problems(from_email, header)),
+        problems=tuple(_problems(from_email, header, cut=parts.cut)),
     )
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return clean("\n".join(texts)[:MOST_TEXT])
 
 
 def _headers(mail: Message) -> Header:
@@ -106,6 +113,10 @@ def _parse(raw: bytes) -> Message:
         raise Unreadable("header_too_large")
     if not start.strip():
         raise Unreadable("empty")
+    if start.count(b"\n--") > MOST_EDGES:
+        raise Unreadable("too_many_parts")
+    if start.count(b"\n") + start.count(b"\r") > MOST_LINE_ENDS:
+        raise Unreadable("too_many_lines")
     if ends is not None:
         start = _mended(start[: ends.start()]) + start[ends.start() :]
     try:
@@ -138,6 +149,7 @@ class _Parts:
     # Shown when the writer wrote nothing besides: a mail passed on whole, a text that has a name.
     instead: list[str] = field(default_factory=list)
     seen: int = 0
+    cut: bool = False  # there is more text than we read; the mail as it came has it
     only_texts: bool = False  # of a mail inside a mail, which is a file as a whole
 
     def collect(self, part: Message, *, depth: int) -> None:
@@ -178,9 +190,9 @@ class _Parts:
         is_text = kind in {"text/plain", "text/html"} and not disposition.startswith("attachment")
         if is_text and not name:
             charset = _charset(part, content)
-            (self.texts if kind == "text/plain" else self.htmls).append(
-                decode_bytes(content, charset)
-            )
+            text = decode_bytes(content, charset)
+            self.cut = self.cut or len(text) > MOST_TEXT
+            (self.texts if kind == "text/plain" else self.htmls).append(text[:MOST_TEXT])
             return
         if not content and not name:
             return
@@ -408,7 +420,9 @@ def _auth_results(mail: Message) -> Iterator[str]:
             yield decode_header(str(value))[:LONGEST_AUTH_RESULTS]
 
 
-def _problems(from_email: str, header: Header) -> Iterator[str]:
+def _problems(from_email: str, header: Header, *, cut: bool) -> Iterator[str]:
+    if cut:
+        yield "text_cut"
     if not from_email:
         yield "no_sender"
     if not header("message-id"):

@@ -333,6 +333,20 @@ def test_mails_inside_mails_are_written_once():
     assert time.process_time() - began < 1
 
 
+@pytest.mark.parametrize("piece", [b"<p>hei <b>vaan</b></p>\n", b"<div>", b"<", b"> hei\n"])
+def test_no_size_holds_up_the_rest_and_a_cut_is_said(piece):
+    began = time.process_time()
+    raw = b"Content-Type: text/html\n\n" + piece * (10_000_000 // len(piece))
+    letter = read_mail(raw)
+    assert "text_cut" in letter.problems
+    assert time.process_time() - began < 4  # Half a second here.
+
+
+def test_more_line_ends_than_any_mail_has_are_not_read():
+    with pytest.raises(Unreadable, match="too_many_lines"):
+        read_mail(b"From: a@b.example\n\n" + b"\r" * 6_000_000)
+
+
 def test_a_forward_with_headers_that_cannot_be_written_is_kept_whole():
     inner = b"Subject: =?x?q?a?=\xe4\r\nTo: b\xff\n\tReturn-Pa\nh: c\n\nsisalto\n"
     raw = (
