@@ -2,6 +2,7 @@
 once afterwards, every one that was acknowledged is stored, and nothing went twice under one ID.
 """
 
+import imaplib
 import json
 import os
 import random
@@ -141,3 +142,134 @@ def test_nothing_is_lost_and_nothing_comes_twice(tmp_path, imap, sink, seed):
     running.stop()
     checked = json.loads(hoituu("check", "--full", "--json", data=data).stdout)
     assert checked["unaccounted_mail"] == 0
+
+
+FULL_SECONDS = 60
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of its own that can be filled to the last byte."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can mount a small disk to fill: the full disk is not tested")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=150m", "tmpfs", disk], check=True)
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+def fill(disk, seconds):
+    """Leave not a byte for so long."""
+    full = disk / "full"
+    with full.open("wb", buffering=0) as file:
+        for size in (1_000_000, 4096, 1):
+            try:
+                while True:
+                    file.write(b"x" * size)
+            except OSError:
+                continue
+    time.sleep(seconds)
+    full.unlink()
+
+
+def subjects(data):
+    with sqlite3.connect(data / "hoituu.sqlite3", timeout=20) as db:
+        return Counter(s for (s,) in db.execute("SELECT subject FROM conversations_conversation"))
+
+
+def read_and_delete(imap, data):
+    """What another client does: everything is read, and what we have already is deleted."""
+    known = subjects(data)
+    with imaplib.IMAP4("127.0.0.1", imap.port) as line:
+        line.login("asiakaspalvelu", "salasana")
+        line.select("INBOX")
+        _, found = line.search(None, "ALL")
+        for number in found[0].split():
+            _, parts = line.fetch(number, "(BODY.PEEK[HEADER.FIELDS (SUBJECT)])")
+            line.store(number, "+FLAGS", "\\Seen")
+            if parts[0][1].decode().partition(":")[2].strip() in known:
+                line.store(number, "+FLAGS", "\\Deleted")
+        line.expunge()
+
+
+def make_anew(imap):
+    """Have the mailbox's numbers mean something else (another UIDVALIDITY)."""
+    imap.stop()
+    for name in ("dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
+        for path in (imap.folder / "mail").rglob(name):
+            path.unlink()
+    time.sleep(1.5)  # Dovecot takes the clock for it, in seconds.
+    imap.start()
+
+
+def test_servers_mailboxes_and_disks_may_fail(small_disk, imap, sink):
+    data, port, door = small_disk / "data", free_port(), free_port()
+    running = start(data, port=port, HOITUU_LMTP_PORT=str(door))
+    set_up_inbox(data, imap, sink)
+    troubled, stored = threading.Event(), []
+
+    def until_troubled(bring, name):
+        """Bring mail after mail as a mail server does: again until it is taken."""
+        number = 0
+        while not troubled.is_set():
+            subject = f"{name} {number}"
+            raw = a_mail(f"{name}{number}", f"Viesti {number}", subject=subject)
+            while not bring(raw):
+                time.sleep(0.5)
+            stored.append(subject)
+            number += 1
+            time.sleep(0.3)
+
+    def by_pipe(raw):
+        command = [str(ROOT / "hoituu"), "receive", "--inbox", "tuki"]
+        env = environment(data)
+        return not subprocess.run(command, input=raw, env=env, capture_output=True).returncode
+
+    def by_imap(raw):
+        try:
+            imap.deliver(raw)
+        except (OSError, imaplib.IMAP4.error):
+            return False
+        return True
+
+    ways = [(by_pipe, "Putki"), (by_imap, "IMAP"), (lambda raw: is_taken(door, raw), "Ovi")]
+    threads = [threading.Thread(target=until_troubled, args=way, daemon=True) for way in ways]
+    for thread in threads:
+        thread.start()
+    time.sleep(5)
+    imap.stop()
+    time.sleep(3)
+    imap.start()
+    time.sleep(5)
+    read_and_delete(imap, data)
+    fill(small_disk, FULL_SECONDS)
+    time.sleep(10)
+    make_anew(imap)
+    time.sleep(5)
+    read_and_delete(imap, data)
+    troubled.set()
+    for thread in threads:
+        thread.join(120)
+    assert len(stored) > 100
+
+    until = time.monotonic() + 90
+    while set(stored) - set(subjects(data)) and time.monotonic() < until:
+        time.sleep(1)
+    assert subjects(data) == Counter(stored)
+    count_again(data)
+    checked = json.loads(hoituu("check", "--full", "--json", data=data).stdout)
+    running.stop()
+    assert (checked["unaccounted_mail"], checked["ok"]) == (0, True), checked
+
+
+def count_again(data):
+    """Have the server's mails counted against ours, as the button does, and wait for it."""
+    with sqlite3.connect(data / "hoituu.sqlite3", timeout=20) as db:
+        db.execute("UPDATE email_inbox SET reconciled_at = NULL")
+
+    def counted():
+        with sqlite3.connect(data / "hoituu.sqlite3", timeout=20) as db:
+            return db.execute("SELECT 1 FROM email_inbox WHERE reconciled_at NOT NULL").fetchone()
+
+    wait_for(counted, seconds=60, every=1)
