@@ -28,6 +28,8 @@ class MessageOut(Schema):
     body: str
     at: datetime
     delivery: str
+    verdicts: str
+    unproven: bool
 
 
 class PromiseOut(Schema):

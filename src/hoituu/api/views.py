@@ -118,6 +118,8 @@ def read_conversation(request: TokenRequest, conversation_id: int):  # type: ign
                 body=m.body,
                 at=m.at,
                 delivery=m.delivery,
+                verdicts=m.verdicts,
+                unproven=m.unproven,
             )
             for m in thread_of(one.pk)
         ],

@@ -86,6 +86,9 @@ DELIVERY: dict[str, Lazy] = {
 FAILURES: dict[str, Lazy] = {
     "refused": _("The customer's mail server refused the message. Check the address."),
     "bounced": _("The message came back. The address may be wrong or the mailbox full."),
+    "delayed": _(
+        "The mail server has not taken it for an hour. We keep trying; a call may be quicker."
+    ),
     "no_inbox": _("No inbox can send this."),
     "unwritable": _("The message could not be put together. Check its addresses and files."),
     "too_old": _("The message could not be delivered for five days."),

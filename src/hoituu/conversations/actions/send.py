@@ -17,6 +17,7 @@ from hoituu.journal.transactions import atomic
 LEASE = timedelta(minutes=10)
 FIRST_RETRY = timedelta(minutes=1)
 LAST_RETRY = timedelta(days=1)
+DELAYED_AFTER = timedelta(hours=1)  # Then its writer should know, and may rather call.
 LAST_RETRY_OF_SERVER = timedelta(minutes=10)  # Asking whether it is back costs one connection.
 WAITING = [Delivery.QUEUED.value, Delivery.SENDING.value]
 
@@ -29,6 +30,7 @@ class Failure(StrEnum):
     NO_INBOX = "no_inbox"
     TOO_OLD = "too_old"
     UNWRITABLE = "unwritable"
+    DELAYED = "delayed"  # not yet: we keep trying, and its writer knows
 
 
 @atomic
@@ -60,8 +62,10 @@ def claim_outgoing(channel: Channel, *, now: datetime, limit: int = 10) -> list[
 def record_sent(message: Message, *, now: datetime) -> None:
     """Note that the next server has taken it over; what it kept is in site/reactions.py."""
     sent = Message.objects.filter(pk=message.pk, delivery__in=WAITING).update(
-        delivery=Delivery.SENT, sent_at=now, send_at=None
+        delivery=Delivery.SENT, sent_at=now, send_at=None, failure=""
     )
+    if message.failure:
+        _look_for_failed(hold(Conversation(pk=message.conversation_id)))
     if sent:
         write_of("message.sent", message=message, now=now)
 
@@ -72,20 +76,24 @@ def put_off_sending(
 ) -> None:
     """Try again later: after a minute, then twice as long each time, at most a day.
 
-    When it is the server that cannot be reached, at most ten minutes.
+    When it is the server that cannot be reached, at most ten minutes. What has waited for an hour
+    is its writer's task from then on: the customer hears nothing meanwhile.
     """
     longest = LAST_RETRY_OF_SERVER if server_is_down else LAST_RETRY
     for message in messages:
         wait = min(FIRST_RETRY * 2 ** min(message.attempts, 11), longest)
         message.delivery, message.send_at = Delivery.QUEUED, now + wait
+        if message.author_id and not message.failure and now - message.at > DELAYED_AFTER:
+            message.failure = Failure.DELAYED
+            _give_back(message, now=now)
         write_of("message.put_off", message=message, now=now)
-    update_rows(messages, ["delivery", "send_at"])
+    update_rows(messages, ["delivery", "send_at", "failure"])
 
 
 @atomic
 def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
     """Note that it will not arrive: it shows on the message and is the owner's task at once."""
-    conversation = hold(Conversation(pk=message.conversation_id))
+    hold(Conversation(pk=message.conversation_id))
     failed = (
         Message.objects.filter(pk=message.pk)
         .exclude(delivery=Delivery.FAILED)
@@ -93,13 +101,7 @@ def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
     )
     if not failed:
         return
-    conversation.undelivered = True
-    conversation.seen_by_owner = False
-    if conversation.turn != Turn.SPAM and message.kind != MessageKind.FIRST_WORD:
-        conversation.turn = Turn.OURS
-        open_again(conversation, now=now)
-        conversation.next_step_at = now
-    conversation.save()
+    _give_back(message, now=now)
     write_of("message.failed", message=message, now=now, failure=failure)
 
 
@@ -110,7 +112,24 @@ def send_again(message: Message, *, actor_id: int, to: list[str], now: datetime)
     Message.objects.filter(pk=message.pk, delivery=Delivery.FAILED).update(
         delivery=Delivery.QUEUED, failure="", send_at=now, attempts=0, to=to
     )
-    still = conversation.messages.filter(delivery=Delivery.FAILED).exists()
-    conversation.undelivered = still
-    conversation.save(update_fields=["undelivered"])
+    _look_for_failed(conversation)
     write_of("message.sent_again", message=message, actor_id=actor_id, now=now)
+
+
+def _give_back(message: Message, *, now: datetime) -> None:
+    """Make it the owner's next step, now, that a customer has not got what we wrote."""
+    conversation = hold(Conversation(pk=message.conversation_id))
+    conversation.undelivered = True
+    conversation.seen_by_owner = False
+    if conversation.turn != Turn.SPAM and message.kind != MessageKind.FIRST_WORD:
+        conversation.turn = Turn.OURS
+        open_again(conversation, now=now)
+        conversation.next_step_at = now
+    conversation.save()
+
+
+def _look_for_failed(conversation: Conversation) -> None:
+    """Note whether something in a conversation still has not arrived."""
+    failed = conversation.messages.exclude(failure="").exists()
+    conversation.undelivered = failed
+    conversation.save(update_fields=["undelivered"])

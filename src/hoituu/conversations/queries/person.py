@@ -86,6 +86,7 @@ def _message(message: Message) -> dict[str, Any]:
         "cc": message.cc,
         "text": message.body,
         "html": message.html,
+        "sender_checked": message.verdicts,
         "files": [_file(attachment) for attachment in message.attachments.all()],
     }
 

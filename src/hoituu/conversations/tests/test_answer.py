@@ -302,6 +302,19 @@ class TestOutbox:
         assert claim_outgoing(Channel.EMAIL, now=NOON) == []
         assert claim_outgoing(Channel.EMAIL, now=NOON + timedelta(minutes=1)) == [message]
 
+    def test_what_has_not_gone_for_an_hour_is_the_owners_task_until_it_goes(self):
+        one = a_conversation()
+        message = answer(one)
+        later = NOON + timedelta(minutes=61)
+        [claimed] = claim_outgoing(Channel.EMAIL, now=later)
+        put_off_sending([claimed], now=later)
+        one.refresh_from_db(), message.refresh_from_db()
+        assert (one.turn, one.next_step_at, one.undelivered) == (Turn.OURS, later, True)
+        assert (message.delivery, message.failure) == ("queued", "delayed")
+        record_sent(message, now=later)
+        one.refresh_from_db()
+        assert not one.undelivered
+
     def test_what_never_arrives_is_the_owners_task_at_once(self):
         one = a_conversation()
         message = answer(one)
