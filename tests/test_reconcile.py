@@ -47,6 +47,17 @@ def test_what_we_lack_is_fetched_and_what_cannot_be_is_named(imap, inbox, monkey
     assert counts["reconciled_at"] is not None
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_nothing_is_marked_read_unless_asked(imap, inbox, asked):
+    inbox.mark_seen = asked
+    imap.deliver(a_mail("lukematta", "Vielä lukematta"))
+    with boxes.open_folder(imap_server(inbox), "INBOX") as box:
+        fetch(inbox, box)
+        boxes.select(box, "INBOX")
+        _, seen = box.client.uid("SEARCH", "SEEN")
+    assert bool(seen[0]) is asked
+
+
 def test_what_lay_there_long_before_is_history(imap, inbox):
     imap.deliver(a_mail("ennen", "Vanha asia"), days_ago=30)
     imap.deliver(a_mail("nyt", "Uusi asia"), days_ago=2)

@@ -37,9 +37,9 @@ def open_folder(server: Server, folder: str) -> BaseMailBox:
         raise
 
 
-def select(box: BaseMailBox, folder: str) -> int:
+def select(box: BaseMailBox, folder: str, *, readonly: bool = True) -> int:
     """Open a folder and return its UIDVALIDITY. Raises one of PROBLEMS."""
-    box.folder.set(folder, readonly=True)
+    box.folder.set(folder, readonly=readonly)
     _, found = box.client.response("UIDVALIDITY")
     return int(found[0]) if found and found[0] else 0
 
@@ -62,6 +62,11 @@ def fetch(box: BaseMailBox, uids: Sequence[int]) -> Iterator[list[Fetched]]:
         if status != "OK":
             raise imaplib.IMAP4.error("FETCH")
         yield sorted(_read_parts(parts), key=lambda mail: mail.uid)
+
+
+def mark_seen(box: BaseMailBox, uids: Sequence[int]) -> None:
+    """Mark mails as read on the server, in a folder that was opened for it."""
+    box.client.uid("STORE", ",".join(map(str, uids)), "+FLAGS.SILENT", "(\\Seen)")
 
 
 def wait_for_mail(box: BaseMailBox, *, seconds: int) -> None:

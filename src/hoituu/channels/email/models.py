@@ -28,6 +28,7 @@ class Inbox(models.Model):
     imap_user = models.CharField(max_length=200, blank=True)
     imap_password_sealed = models.TextField(blank=True)
     imap_folder = models.CharField(max_length=200, default="INBOX")
+    mark_seen = models.BooleanField(default=False)  # on the server, once a mail is stored here
     connected_at = models.DateTimeField(null=True, blank=True)  # what came long before is history
 
     # With a password, or with tokens that stand for somebody's consent (Consent).

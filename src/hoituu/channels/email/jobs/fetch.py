@@ -33,12 +33,14 @@ def fetch(inbox: Inbox, box: BaseMailBox) -> int:
     The cursor moves after each batch is stored. A folder that was made anew (another UIDVALIDITY)
     is read from its beginning: what we have already is recognised by its bytes.
     """
-    uidvalidity = imap.select(box, inbox.imap_folder)
+    uidvalidity = imap.select(box, inbox.imap_folder, readonly=not inbox.mark_seen)
     cursor = Cursor.objects.filter(inbox=inbox, uidvalidity=uidvalidity).first()
     uid_next = cursor.uid_next if cursor else 1
     count = 0
     for batch in imap.fetch_from(box, uid_next):
         store_mails([_arrived(m, inbox, uidvalidity) for m in batch], now=timezone.now())
+        if inbox.mark_seen:
+            imap.mark_seen(box, [mail.uid for mail in batch])
         uid_next = max(uid_next, *(mail.uid + 1 for mail in batch))
         note_fetch(
             inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next, now=timezone.now()
