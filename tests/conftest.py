@@ -38,8 +38,8 @@ def chromium():
 
 
 @pytest.fixture
-def imap(tmp_path):
-    with dovecot(tmp_path) as server:
+def imap():
+    with dovecot() as server:
         yield server
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -88,25 +89,27 @@ class Imap:
 
 
 @contextmanager
-def dovecot(tmp_path, *, more=""):
-    """Run a Dovecot with one mailbox, and more configuration if wanted."""
+def dovecot(*, more="", files=()):
+    """Run a Dovecot with one mailbox, and more configuration and files if wanted.
+
+    Its folder is its own, and not pytest's: another run of the tests closes that to others.
+    """
     import grp
     import pwd
 
-    folder, port = tmp_path / "dovecot", free_port()
-    (folder / "mail").mkdir(parents=True, exist_ok=True)
+    folder, port = Path(tempfile.mkdtemp(prefix="hoituu-dovecot-")), free_port()
+    (folder / "mail").mkdir()
+    for name, content in dict(files).items():
+        (folder / name).write_text(content)
     root = os.geteuid() == 0
     me = getpass.getuser()
     user = pwd.getpwnam("nobody" if root else me)
-    os.chmod(tmp_path, 0o755)
-    for parent in tmp_path.parents:
-        if str(parent).startswith("/tmp/pytest"):
-            os.chmod(parent, 0o755)
+    os.chmod(folder, 0o755)
     if root:
         os.chown(folder / "mail", user.pw_uid, user.pw_gid)
     config = folder / "dovecot.conf"
     config.write_text(
-        DOVECOT.format(
+        (DOVECOT + more).format(
             folder=folder,
             port=port,
             uid=user.pw_uid,
@@ -115,12 +118,14 @@ def dovecot(tmp_path, *, more=""):
             login="dovenull" if root else me,
             group=grp.getgrgid(pwd.getpwnam("dovecot" if root else me).pw_gid).gr_name,
         )
-        + more
     )
     server = Imap(port, folder)
     server.start()
-    yield server
-    server.stop()
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Sink:

@@ -90,11 +90,9 @@ def provider(monkeypatch):
 
 
 @pytest.fixture
-def mailbox(tmp_path, provider):
-    folder = tmp_path / "dovecot"
-    folder.mkdir()
-    (folder / "oauth2.conf").write_text(HOW_IT_ASKS.format(port=provider.server_port))
-    with dovecot(tmp_path, more=DOVECOT_ASKS.format(folder=folder)) as server:
+def mailbox(provider):
+    asks = HOW_IT_ASKS.format(port=provider.server_port)
+    with dovecot(more=DOVECOT_ASKS, files={"oauth2.conf": asks}) as server:
         yield server
 
 

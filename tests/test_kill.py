@@ -183,7 +183,7 @@ def read_and_delete(imap, data):
     known = subjects(data)
     with imaplib.IMAP4("127.0.0.1", imap.port) as line:
         line.login("asiakaspalvelu", "salasana")
-        line.select("INBOX")
+        assert line.select("INBOX")[0] == "OK"
         _, found = line.search(None, "ALL")
         for number in found[0].split():
             _, parts = line.fetch(number, "(BODY.PEEK[HEADER.FIELDS (SUBJECT)])")
