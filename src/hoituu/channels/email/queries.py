@@ -79,14 +79,17 @@ def inboxes_by_address() -> dict[str, Inbox]:
     return {i.address.lower(): i for i in Inbox.objects.raw(EVERY_INBOX) if i.enabled}
 
 
+def can_send() -> bool:
+    """Tell whether any inbox in use can send."""
+    return any(inbox.enabled and inbox.smtp_host for inbox in Inbox.objects.raw(EVERY_INBOX))
+
+
 def inboxes_for(conversation_ids: Iterable[int]) -> dict[int, Inbox]:
     """Return by which inbox each conversation is answered: the one it came by last, else the first.
 
-    Empty when no inbox can send.
+    Only where some inbox can send.
     """
     able = {i.pk: i for i in Inbox.objects.filter(enabled=True).exclude(smtp_host="")}
-    if not able:
-        return {}
     letters = LetterId.objects.filter(
         message__conversation__in=conversation_ids, inbox__in=able.keys()
     ).order_by("pk")

@@ -20,6 +20,7 @@ from hoituu.conversations.queries.one import (
     is_anything_to_send,
     measured_answer_minutes,
     thread_of,
+    written_by_itself_before,
 )
 from hoituu.conversations.queries.person import (
     PERSONAL,
@@ -56,5 +57,6 @@ __all__ = [
     "open_groups",
     "search_conversations",
     "thread_of",
+    "written_by_itself_before",
     "written_elsewhere",
 ]

@@ -69,6 +69,12 @@ def draft_of(conversation_id: int, author_id: int) -> WrittenDraft | None:
     return drafts.prefetch_related("attachments").first()
 
 
+def written_by_itself_before(at: datetime, *, limit: int = 50) -> list[Message]:
+    """Return what the house itself wrote before a moment and has not sent yet."""
+    waiting = Message.objects.filter(send_at__isnull=False, author=None, at__lt=at)
+    return list(waiting.order_by("pk")[:limit])
+
+
 def is_anything_to_send(channel: Channel, *, now: datetime) -> bool:
     """Tell whether a message is due to leave by a channel."""
     return Message.objects.filter(send_at__lte=now, channel=channel).exists()

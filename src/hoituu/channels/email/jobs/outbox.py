@@ -12,7 +12,7 @@ from hoituu.channels.email.actions import begin_data, distrust_token, name_lette
 from hoituu.channels.email.jobs.servers import smtp_server
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Inbox
-from hoituu.channels.email.queries import inboxes_for
+from hoituu.channels.email.queries import can_send, inboxes_for
 from hoituu.channels.email.rules.consent import ConsentLost, ConsentUnclear
 from hoituu.channels.email.rules.server import Server
 from hoituu.channels.email.smtp import Carrier, Refused, TryLater
@@ -24,7 +24,7 @@ from hoituu.conversations.actions import (
 )
 from hoituu.conversations.actions.send import Failure
 from hoituu.conversations.models import Message
-from hoituu.conversations.queries import is_anything_to_send
+from hoituu.conversations.queries import is_anything_to_send, written_by_itself_before
 from hoituu.conversations.rules import Channel
 
 log = logging.getLogger("hoituu.email")
@@ -58,12 +58,12 @@ def send_queued(carriers: Carriers | None = None) -> bool:
     now = timezone.now()
     if not is_anything_to_send(Channel.EMAIL, now=now):  # A look takes no write lock.
         return False
+    if not can_send():
+        return _give_up_stale(now=now)
     messages = claim_outgoing(Channel.EMAIL, now=now)
     inboxes = inboxes_for({message.conversation_id for message in messages})
-    if not inboxes:
-        _no_way_out(messages, now=now)
     by_inbox: dict[Inbox, list[Message]] = {}
-    for message in messages if inboxes else []:
+    for message in messages:
         by_inbox.setdefault(inboxes[message.conversation_id], []).append(message)
     kept = carriers or Carriers()
     for inbox, theirs in by_inbox.items():
@@ -79,13 +79,12 @@ def send_queued(carriers: Carriers | None = None) -> bool:
     return bool(messages)
 
 
-def _no_way_out(messages: Sequence[Message], *, now: datetime) -> None:
-    """Have messages wait for an inbox that can send; a machine's word that is too old never goes."""
-    stale = [message for message in messages if _is_stale(message, now=now)]
+def _give_up_stale(*, now: datetime) -> bool:
+    """Give up what our own machine wrote long ago, while no inbox can send; the rest waits for one."""
+    stale = written_by_itself_before(now - FIRST_WORD_LIVES)
     for message in stale:
         record_failed(message, failure=Failure.NO_INBOX, now=now)
-    waiting = [message for message in messages if message not in stale]
-    put_off_sending(waiting, server_is_down=True, now=now)
+    return bool(stale)
 
 
 def _is_stale(message: Message, *, now: datetime) -> bool:

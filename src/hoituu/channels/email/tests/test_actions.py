@@ -340,6 +340,17 @@ class TestSending:
         send_everything()
         assert sink.mails[0].mail_from == "<>"
 
+    def test_while_no_inbox_can_send_all_waits_but_words_whose_time_has_passed(self, inbox):
+        one = comes(a_mail(Date=formatdate()), inbox, timezone.now()).message.conversation
+        message = answered(one, now=timezone.now())
+        Inbox.objects.update(smtp_host="")
+        long_ago = timezone.now() - timedelta(hours=5)
+        Message.objects.exclude(delivery="").update(at=long_ago)
+        send_everything()
+        message.refresh_from_db()
+        assert message.delivery == "queued"
+        assert Message.objects.get(kind="first_word").failure == "no_inbox"
+
     def test_a_first_word_of_hours_ago_would_promise_the_past(self, inbox, sink):
         sink.rcpt = "451 later"
         comes(a_mail(Date=formatdate()), inbox, timezone.now())
