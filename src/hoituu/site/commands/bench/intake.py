@@ -3,8 +3,10 @@
 import multiprocessing
 import os
 import smtplib
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +100,20 @@ def _by_lmtp(data: Path, size: int, feeders: int, per_second: int) -> dict[str, 
         }
 
 
+@contextmanager
+def feeding(door: int, *, per_second: int, seconds: int) -> Iterator[None]:
+    """Have mails come in at a pace, from four mail servers, while something else is measured."""
+    if not per_second:
+        yield
+        return
+    numbers = range(per_second * seconds)
+    feed = threading.Thread(target=_feed, args=(door, numbers, "", 4, per_second))
+    feed.start()
+    time.sleep(2)  # Until the feeders run.
+    yield
+    feed.join()
+
+
 def _feed(door: int, numbers: range, run: str, feeders: int, per_second: int) -> float:
     """Have every feeder hand its share over; return how many seconds that took."""
     context = multiprocessing.get_context("spawn")
@@ -124,14 +140,17 @@ def hand_over(
     door: int, numbers: range, run: str, pace: float, ready: Any, go: Any
 ) -> None:  # pragma: no cover
     """Make a share of the mails, then hand each over and wait for its 250, as a mail server does."""
-    made = [mail(number, run=run) for number in numbers]
+    made: Iterable[bytes] = (mail(number, run=run) for number in numbers)
+    if not pace:  # As fast as can be: then making them must not be a part of it.
+        made = list(made)
     ready.wait()
     go.wait()
     with smtplib.LMTP("127.0.0.1", door, timeout=60) as line:
         for content in made:
             began = time.perf_counter()
             line.sendmail("asiakas@asiakas.example", ["tuki@mittaus.example"], content)
-            time.sleep(max(pace - (time.perf_counter() - began), 0))
+            if pace:
+                time.sleep(max(pace - (time.perf_counter() - began), 0))
 
 
 def _wait_until_read(count: int) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from hoituu.site.commands.bench.installation import fill, installation, server
+from hoituu.site.commands.bench.installation import fill, free_port, installation, server
+from hoituu.site.commands.bench.intake import feeding
 from hoituu.site.commands.bench.measuring import cpu_seconds, p95, say, timed
 
 
@@ -46,9 +47,10 @@ def reply(size: int) -> None:
 @click.option("--size", default=100_000, show_default=True, help="How many conversations.")
 @click.option("--clients", default=8, show_default=True)
 @click.option("--seconds", default=15, show_default=True)
-def list_(size: int, clients: int, seconds: int) -> None:
+@click.option("--mails", default=0, help="How many mails a second come in meanwhile, by LMTP.")
+def list_(size: int, clients: int, seconds: int, mails: int) -> None:
     """Open a list from several clients every 250 ms, of a running server."""
-    _pages("/conversations/", size=size, clients=clients, seconds=seconds)
+    _pages("/conversations/", size=size, clients=clients, seconds=seconds, mails=mails)
 
 
 @click.command()
@@ -66,19 +68,22 @@ def conversation(size: int, clients: int, seconds: int) -> None:
 @click.option("--seconds", default=15, show_default=True)
 def search(size: int, clients: int, seconds: int) -> None:
     """Search from several clients every 250 ms, of a running server."""
-    _pages("/search/?q=reititin+hinta", size=size, clients=clients, seconds=seconds)
+    _pages("/search/?q=sopimus+hinta", size=size, clients=clients, seconds=seconds)
 
 
-def _pages(path: str, *, size: int, clients: int, seconds: int) -> None:
+def _pages(path: str, *, size: int, clients: int, seconds: int, mails: int = 0) -> None:
+    door = free_port()
     with installation() as data:
         fill(size)
-        with server(data) as (port, pid, cookie):
+        with server(data, HOITUU_LMTP_PORT=str(door)) as (port, pid, cookie):
             _load(port, path, cookie, clients=2, seconds=2)
-            before = cpu_seconds([pid])
-            times = _load(port, path, cookie, clients=clients, seconds=seconds)
-            spent = cpu_seconds([pid]) - before
+            with feeding(door, per_second=mails, seconds=seconds + 2):
+                before = cpu_seconds([pid])
+                times = _load(port, path, cookie, clients=clients, seconds=seconds)
+                spent = cpu_seconds([pid]) - before
         say(
             conversations=size,
+            mails_per_second_meanwhile=mails,
             pages=len(times),
             median=round(statistics.median(times), 1),
             p95=round(p95(times), 1),
