@@ -66,7 +66,7 @@ COMMENT = re.compile(r"(?s)<!--.*?(?:-->|\Z)")
 BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6]|/table|/blockquote|hr)\b[^<>]*>")
 PARAGRAPH = re.compile(r"(?i)<(?:p|div|blockquote|table|ul|ol)\b[^<>]*>")
 QUOTE = re.compile(
-    r"(?is)<(?:blockquote[^>]*(?:type=.?cite|gmail_quote|class=)|div[^>]*(?:class=.?gmail_quote|"
+    r"(?is)<(?:blockquote[^<>]{0,500}(?:type=.?cite|gmail_quote|class=)|div[^<>]{0,500}(?:class=.?gmail_quote|"
     r"id=.?(?:appendonsend|divrplyfwdmsg|mail-editor-reference)|class=.?(?:yahoo_quoted|moz-cite)))"
 )
 DEEPEST_TAGS = 5000

@@ -44,6 +44,8 @@ ANGLED = re.compile(r"<([^<>]*)>")
 FORWARD = re.compile(r"\s*(?:fwd?|vl|vb|wg|tr|rv|enc|doorst)\s*:", re.IGNORECASE)
 CANNOT_WRITE = (UnicodeError, LookupError, ValueError, TypeError, AttributeError, MessageError)
 HEADER_LINE = re.compile(rb"[!-9;-~]+:|[ \t]|From |>From |\r?$")
+REPORT = re.compile(rb"message/delivery-status", re.IGNORECASE)
+EMPTY_LINE = re.compile(rb"\n\r?\n")
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -114,6 +116,9 @@ def _parse(raw: bytes) -> Message:
     if not start.strip():
         raise Unreadable("empty")
     if start.count(b"\n--") > MOST_EDGES:
+        raise Unreadable("too_many_parts")
+    # Of a report the parser makes a message of every block between empty lines.
+    if REPORT.search(start) and len(EMPTY_LINE.findall(start)) > MOST_EDGES:
         raise Unreadable("too_many_parts")
     if start.count(b"\n") + start.count(b"\r") > MOST_LINE_ENDS:
         raise Unreadable("too_many_lines")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoituu.channels.email.rules import Unreadable, read_mail
-from hoituu.channels.email.rules.html import clean_html, html_to_text
+from hoituu.channels.email.rules.html import clean_html, html_before_quote, html_to_text
 from hoituu.channels.email.rules.quoted import without_quote
 from hoituu.channels.email.rules.read import safe_name
 from hoituu.channels.email.rules.show import facts_of, lines_of
@@ -264,6 +264,7 @@ def test_no_heap_of_parts_breaks_the_reader(raw):
             ),
             "too_deep",
         ),
+        (b"Content-Type: message/delivery-status\n\n" + b"a: b\n\n" * 50_000, "too_many_parts"),
         (b"From: a@b\n\n" + b"x" * (36 * 1024 * 1024), "too_large"),
     ],
 )
@@ -331,6 +332,12 @@ def test_mails_inside_mails_are_written_once():
     began = time.process_time()
     read_mail(b"From: a@b.example\nContent-Type: message/rfc822\n\n" + inside * 20 + b"hei\n")
     assert time.process_time() - began < 1
+
+
+def test_no_unclosed_tag_holds_up_the_rest():
+    began = time.process_time()
+    html_before_quote("<blockquote a<div b" * 50_000)
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("piece", [b"<p>hei <b>vaan</b></p>\n", b"<div>", b"<", b"> hei\n"])
