@@ -53,6 +53,10 @@ def left_out() -> dict[str, str]:
         missing["browser tests"] = "no chromium found (apt-get install chromium)"
     if not (shutil.which("dovecot") or Path("/usr/sbin/dovecot").exists()):
         missing["the story over IMAP"] = "no dovecot found (apt-get install dovecot-imapd)"
+    if not (shutil.which("clamd") or Path("/usr/sbin/clamd").exists()):
+        missing["the virus scanner"] = "no clamd found (apt-get install clamav-daemon)"
+    if subprocess.run(["/usr/bin/python3", "-c", "import dkim"], capture_output=True).returncode:
+        missing["signatures checked by others"] = "no dkimpy found (apt-get install python3-dkim)"
     return missing
 
 
