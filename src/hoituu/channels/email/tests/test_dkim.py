@@ -2,6 +2,7 @@
 
 import subprocess
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,7 @@ def a_mail(**facts):
 def is_good(mail, key):
     """Ask dkimpy of Debian's python3-dkim, another implementation of RFC 6376."""
     name, value = dns_record(key, selector="s1", domain="firma.example")
-    if subprocess.run(["/usr/bin/python3", "-c", "import dkim"], capture_output=True).returncode:
+    if not Path("/usr/lib/python3/dist-packages/dkim").exists():
         pytest.skip("python3-dkim is not installed: the signature is not checked by others")
     done = subprocess.run(["/usr/bin/python3", "-c", CHECK, name, value], input=mail)
     return done.returncode == 0
