@@ -116,7 +116,8 @@ def inbox(mailbox):
 def given(inbox, *, for_=timedelta(hours=1)):
     consent = Consent.objects.get(inbox=inbox)
     now = timezone.now()
-    keep_tokens(consent, Tokens("vanha", "r1", now + for_), actor_id=1, now=now)
+    tokens = Tokens("vanha", "r1", now + for_)
+    keep_tokens(consent, tokens=tokens, actor_id=1, now=now)
 
 
 def test_an_old_token_is_renewed_and_mail_comes_in(inbox, mailbox, provider):

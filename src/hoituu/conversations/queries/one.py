@@ -70,9 +70,9 @@ def draft_of(conversation_id: int, author_id: int) -> WrittenDraft | None:
 
 
 def written_by_itself_before(at: datetime, *, limit: int = 50) -> list[Message]:
-    """Return what the house itself wrote before a moment and has not sent yet."""
-    waiting = Message.objects.filter(send_at__isnull=False, author=None, at__lt=at)
-    return list(waiting.order_by("pk")[:limit])
+    """Return what the house itself wrote before a moment, and was to leave before it."""
+    waiting = Message.objects.filter(send_at__lt=at, author=None, at__lt=at)
+    return list(waiting.order_by("send_at")[:limit])
 
 
 def is_anything_to_send(channel: Channel, *, now: datetime) -> bool:

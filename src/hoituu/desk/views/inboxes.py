@@ -153,7 +153,7 @@ def _take_code(request: StaffRequest, one: Inbox, *, code: str, verifier: str) -
     except (URLError, OSError):
         messages.error(request, _("They could not be reached. Please try again in a moment."))
     else:
-        keep_tokens(consent, tokens, actor_id=request.user.pk, now=now)
+        keep_tokens(consent, tokens=tokens, actor_id=request.user.pk, now=now)
         messages.success(request, _("We may read and send now."))
 
 

@@ -27,7 +27,7 @@ def set_up_consent(
 
 @atomic
 def keep_tokens(
-    consent: Consent, tokens: Tokens, *, actor_id: int | None = None, now: datetime
+    consent: Consent, *, tokens: Tokens, actor_id: int | None = None, now: datetime
 ) -> None:
     """Keep what a provider gave us, sealed; without a new refresh token the old one goes on."""
     consent.access_token_sealed = encrypt(tokens.access, key=settings.HOITUU_KEY)

@@ -58,5 +58,5 @@ def _renewed(consent: Consent, sign_in: SignIn) -> str:
     except ConsentLost:
         lose_consent(consent, now=timezone.now())
         raise
-    keep_tokens(consent, tokens, now=timezone.now())
+    keep_tokens(consent, tokens=tokens, now=timezone.now())
     return tokens.access

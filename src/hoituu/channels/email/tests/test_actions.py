@@ -345,7 +345,7 @@ class TestSending:
         message = answered(one, now=timezone.now())
         Inbox.objects.update(smtp_host="")
         long_ago = timezone.now() - timedelta(hours=5)
-        Message.objects.exclude(delivery="").update(at=long_ago)
+        Message.objects.exclude(delivery="").update(at=long_ago, send_at=long_ago)
         send_everything()
         message.refresh_from_db()
         assert message.delivery == "queued"
