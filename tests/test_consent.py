@@ -16,7 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, auth_mechanism
 from django.utils import timezone
 
 from hoituu.channels.email import imap as boxes
-from hoituu.channels.email.actions import keep_tokens, set_up_consent, set_up_inbox
+from hoituu.channels.email.actions import keep_tokens, lose_consent, set_up_consent, set_up_inbox
 from hoituu.channels.email.jobs import fetch, imap_server, smtp_server
 from hoituu.channels.email.models import Consent, Inbox, RawMail
 from hoituu.channels.email.queries import configuration_problems
@@ -150,6 +150,24 @@ def test_consent_that_was_taken_back_is_somebodys_task(inbox, provider):
     with pytest.raises(ConsentLost):
         imap_server(inbox)
     assert len(provider.asked) == 1  # Nobody is asked again for what is gone.
+
+
+@pytest.mark.parametrize("change", [{"sign_in": SignIn.MICROSOFT}, {"imap_user": "joku.muu"}])
+def test_a_token_is_for_one_provider_and_one_mailbox(inbox, provider, change):
+    given(inbox)
+    set_up_inbox(inbox, **change, now=timezone.now())
+    assert Consent.objects.values_list("access_token_sealed", "refresh_token_sealed").get() == (
+        "",
+        "",
+    )
+
+
+def test_a_refused_old_token_takes_no_new_consent_away(inbox, provider):
+    given(inbox)
+    old = Consent.objects.get()
+    given(inbox)
+    lose_consent(old, now=timezone.now())
+    assert Consent.objects.get().refresh_token == "r1"
 
 
 class Xoauth2(SMTP):

@@ -10,6 +10,7 @@ from hoituu.channels.email.jobs import smtp_server
 from hoituu.channels.email.letters import signed
 from hoituu.channels.email.models import Inbox
 from hoituu.channels.email.rules import Envelope
+from hoituu.channels.email.rules.consent import ConsentLost, ConsentUnclear
 from hoituu.channels.email.smtp import Carrier, Refused, TryLater
 
 
@@ -20,7 +21,11 @@ class InboxBackend(BaseEmailBackend):
         if inbox is None:
             return 0
         sent = 0
-        with Carrier(smtp_server(inbox)) as carrier:
+        try:
+            server = smtp_server(inbox)
+        except (ConsentLost, ConsentUnclear, OSError):
+            return 0
+        with Carrier(server) as carrier:
             for mail in email_messages:
                 mail.from_email = inbox.address
                 envelope = Envelope(inbox.address, tuple(mail.recipients()))

@@ -1,10 +1,11 @@
 """Asking a provider for tokens: one HTTPS request."""
 
+import http.client
 import urllib.error
 import urllib.request
 from datetime import datetime
 
-from hoituu.channels.email.rules.consent import Provider, Tokens, read_tokens
+from hoituu.channels.email.rules.consent import ConsentUnclear, Provider, Tokens, read_tokens
 
 TIMEOUT_SECONDS = 20
 LARGEST_ANSWER = 100_000
@@ -19,4 +20,6 @@ def ask_for_tokens(provider: Provider, request: bytes, *, now: datetime) -> Toke
             content = answer.read(LARGEST_ANSWER)
     except urllib.error.HTTPError as refusal:  # A 400 has its reason in the body.
         content = refusal.read(LARGEST_ANSWER)
+    except http.client.HTTPException:
+        raise ConsentUnclear from None
     return read_tokens(content, now=now)

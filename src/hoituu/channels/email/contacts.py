@@ -11,7 +11,7 @@ from functools import partial
 from django.conf import settings
 
 from hoituu.channels.email.models import Inbox, RawMail
-from hoituu.channels.email.queries import SHOW_AT_MOST, Place, our_addresses
+from hoituu.channels.email.queries import SHOW_AT_MOST, Place, our_addresses, trusted_server
 from hoituu.channels.email.reading import Reader
 from hoituu.channels.email.rules import Envelope, Letter, Unreadable
 from hoituu.channels.email.rules.outcome import Source
@@ -107,7 +107,7 @@ def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: dateti
     at = _sane(letter.date, now=now)
     language = language_of(f"{letter.subject}\n{text}")
     sender = letter.from_email if "@" in letter.from_email else ""
-    verdict = verdict_of(letter.auth_results, server=raw.inbox.authserv_id if raw.inbox else "")
+    verdict = verdict_of(letter.auth_results, server=trusted_server(raw.inbox))
     searchable = (letter.subject, letter.from_name, sender, letter.body_text[:SEARCH_AT_MOST])
     return Contact(
         channel=Channel.EMAIL,
@@ -129,7 +129,8 @@ def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: dateti
         ),
         automatic=letter.automatic or letter.from_email in ours or raw.envelope.get("from") == "",
         spam=letter.spam,
-        hinted_id=id_in(letter.subject),
+        # A number can be guessed and a sender written by anybody: the two together prove nothing.
+        hinted_id=id_in(letter.subject) if verdict.dmarc == "pass" else None,
         verdicts=str(verdict)[:60],
         unproven=verdict.failed,
         past=raw.past and now - at > NEWS_FOR,

@@ -4,6 +4,7 @@ import imaplib
 import ssl
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -65,8 +66,9 @@ def fetch(box: BaseMailBox, uids: Sequence[int]) -> Iterator[list[Fetched]]:
 
 
 def mark_seen(box: BaseMailBox, uids: Sequence[int]) -> None:
-    """Mark mails as read on the server, in a folder that was opened for it."""
-    box.client.uid("STORE", ",".join(map(str, uids)), "+FLAGS.SILENT", "(\\Seen)")
+    """Mark mails as read on the server, in a folder that was opened for it, if it lets us."""
+    with suppress(imaplib.IMAP4.error):
+        box.client.uid("STORE", ",".join(map(str, uids)), "+FLAGS.SILENT", "(\\Seen)")
 
 
 def wait_for_mail(box: BaseMailBox, *, seconds: int) -> None:

@@ -74,6 +74,14 @@ def our_addresses() -> set[str]:
     return {inbox.address.lower() for inbox in Inbox.objects.raw(EVERY_INBOX)}
 
 
+def trusted_server(inbox: Inbox | None) -> str:
+    """Return whose word on a sender counts: the inbox's own server, or any named one for no inbox."""
+    if inbox is not None:
+        return inbox.authserv_id
+    named = (i.authserv_id for i in Inbox.objects.raw(EVERY_INBOX) if i.enabled and i.authserv_id)
+    return next(named, "")
+
+
 def inboxes_by_address() -> dict[str, Inbox]:
     """Return the inboxes in use by their address, in lower case."""
     return {i.address.lower(): i for i in Inbox.objects.raw(EVERY_INBOX) if i.enabled}

@@ -94,9 +94,12 @@ def put_off_sending(
 def record_failed(message: Message, *, failure: Failure, now: datetime) -> None:
     """Note that it will not arrive: it shows on the message and is the owner's task at once."""
     hold(Conversation(pk=message.conversation_id))
+    over = [Delivery.FAILED.value]
+    if failure != Failure.BOUNCED:  # Only a bounce tells of what has left already.
+        over.append(Delivery.SENT.value)
     failed = (
         Message.objects.filter(pk=message.pk)
-        .exclude(delivery=Delivery.FAILED)
+        .exclude(delivery__in=over)
         .update(delivery=Delivery.FAILED, failure=failure, send_at=None)
     )
     if not failed:

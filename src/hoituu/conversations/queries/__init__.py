@@ -9,6 +9,7 @@ from hoituu.conversations.queries.lists import (
     search_conversations,
 )
 from hoituu.conversations.queries.one import (
+    answers_waiting_since,
     asked_by_us,
     attachment_for,
     customer_thread,
@@ -36,6 +37,7 @@ __all__ = [
     "PERSONAL",
     "ListRow",
     "Reception",
+    "answers_waiting_since",
     "asked_by_us",
     "attachment_for",
     "blobs_to_drop",

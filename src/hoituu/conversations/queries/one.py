@@ -75,6 +75,12 @@ def written_by_itself_before(at: datetime, *, limit: int = 50) -> list[Message]:
     return list(waiting.order_by("send_at")[:limit])
 
 
+def answers_waiting_since(at: datetime, *, limit: int = 50) -> list[Message]:
+    """Return answers that were to leave before a moment and whose writer does not know yet."""
+    waiting = Message.objects.filter(send_at__lt=at, author__isnull=False, failure="")
+    return list(waiting.order_by("send_at")[:limit])
+
+
 def is_anything_to_send(channel: Channel, *, now: datetime) -> bool:
     """Tell whether a message is due to leave by a channel."""
     return Message.objects.filter(send_at__lte=now, channel=channel).exists()

@@ -131,7 +131,7 @@ def consent_given(request: StaffRequest) -> HttpResponse:
     """Take in what a person brings back from there: a code, or a no."""
     asked = request.session.pop(ASKED, {})
     state, code = request.GET.get("state", ""), request.GET.get("code", "")
-    if not asked or not secrets.compare_digest(state, asked["state"]):
+    if not asked or not secrets.compare_digest(state.encode(), asked["state"].encode()):
         messages.error(request, _("That was not an answer to our question. Please start again."))
         return redirect("settings_inboxes")
     one = get_object_or_404(Inbox.objects.exclude(sign_in=SignIn.PASSWORD), pk=asked["inbox"])

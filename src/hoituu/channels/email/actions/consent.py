@@ -17,6 +17,9 @@ def set_up_consent(
 ) -> Consent:
     """Write down as whom we ask for consent; an empty secret stays as it is."""
     consent, _ = Consent.objects.get_or_create(inbox=inbox)
+    if consent.client_id != client_id.strip():
+        forget_tokens(inbox, now=now)
+        consent.refresh_from_db()
     consent.client_id = client_id.strip()
     if client_secret:
         consent.client_secret_sealed = encrypt(client_secret.strip(), key=settings.HOITUU_KEY)
@@ -34,7 +37,9 @@ def keep_tokens(
     consent.expires_at, consent.lost_at = tokens.expires_at, None
     if tokens.refresh:
         consent.refresh_token_sealed = encrypt(tokens.refresh, key=settings.HOITUU_KEY)
-    consent.save()
+    consent.save(
+        update_fields=["access_token_sealed", "refresh_token_sealed", "expires_at", "lost_at"]
+    )
     kind = "inbox.consent_given" if actor_id else "inbox.consent_renewed"
     write(kind, actor_id=actor_id, now=now, inbox_id=consent.inbox_id)
 
@@ -42,12 +47,22 @@ def keep_tokens(
 @atomic
 def lose_consent(consent: Consent, *, now: datetime) -> None:
     """Note that the consent is gone: until somebody gives it again nothing comes in or goes out."""
-    if consent.lost_at is not None:
-        return
-    consent.access_token_sealed, consent.refresh_token_sealed = "", ""
-    consent.expires_at, consent.lost_at = None, now
-    consent.save()
-    write("inbox.consent_lost", now=now, inbox_id=consent.inbox_id)
+    # The one that was refused: somebody may have given a new one meanwhile.
+    refused = Consent.objects.filter(
+        pk=consent.pk, refresh_token_sealed=consent.refresh_token_sealed, lost_at=None
+    )
+    if refused.update(
+        access_token_sealed="", refresh_token_sealed="", expires_at=None, lost_at=now
+    ):
+        write("inbox.consent_lost", now=now, inbox_id=consent.inbox_id)
+
+
+@atomic
+def forget_tokens(inbox: Inbox, *, now: datetime) -> None:
+    """Forget what stood for a consent to somebody else, or as somebody else."""
+    given = Consent.objects.filter(inbox=inbox).exclude(refresh_token_sealed="")
+    if given.update(access_token_sealed="", refresh_token_sealed="", expires_at=None):
+        write("inbox.consent_forgotten", now=now, inbox_id=inbox.pk)
 
 
 @atomic

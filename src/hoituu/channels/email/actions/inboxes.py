@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from hoituu.channels.email.actions.consent import forget_tokens
 from hoituu.channels.email.models import Cursor, Inbox, RawMail
 from hoituu.channels.email.rules.outcome import InboxIncomplete
 from hoituu.journal.actions import write
@@ -13,6 +14,7 @@ from hoituu.journal.transactions import atomic
 from hoituu.lib.secrets import encrypt
 
 MAILBOX = ("imap_host", "imap_user", "imap_folder")  # another of these is another mailbox
+LET_IN = ("sign_in", "imap_user", "address", "imap_host", "smtp_host")  # whom a token is for
 
 
 @atomic
@@ -31,12 +33,15 @@ def set_up_inbox(
     """
     # As it is stored: a form has changed the inbox in hand already.
     before = Inbox.objects.filter(pk=inbox.pk).values_list(*MAILBOX).first()
+    let_in = Inbox.objects.filter(pk=inbox.pk).values_list(*LET_IN).first()
     for name, fact in facts.items():
         setattr(inbox, name, fact)
     if before != tuple(getattr(inbox, name) for name in MAILBOX):
         _begin_anew(inbox, now=now)
     if inbox.imap_host and not inbox.smtp_host:
         raise InboxIncomplete
+    if let_in is not None and let_in != tuple(getattr(inbox, name) for name in LET_IN):
+        forget_tokens(inbox, now=now)
     inbox.seal_passwords(imap=imap_password, smtp=smtp_password)
     inbox.save()
     write("inbox.set_up", actor_id=actor_id, now=now, inbox_id=inbox.pk)

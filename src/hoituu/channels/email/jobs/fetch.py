@@ -3,6 +3,7 @@
 import logging
 import threading
 from datetime import timedelta
+from imaplib import IMAP4
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -39,12 +40,12 @@ def fetch(inbox: Inbox, box: BaseMailBox) -> int:
     count = 0
     for batch in imap.fetch_from(box, uid_next):
         store_mails([_arrived(m, inbox, uidvalidity) for m in batch], now=timezone.now())
-        if inbox.mark_seen:
-            imap.mark_seen(box, [mail.uid for mail in batch])
-        uid_next = max(uid_next, *(mail.uid + 1 for mail in batch))
+        uid_next = max([uid_next, *(mail.uid + 1 for mail in batch)])
         note_fetch(
             inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next, now=timezone.now()
         )
+        if inbox.mark_seen and batch:
+            imap.mark_seen(box, [mail.uid for mail in batch])
         count += len(batch)
     note_fetch(inbox, problem="", uidvalidity=uidvalidity, uid_next=uid_next, now=timezone.now())
     return count
@@ -87,7 +88,7 @@ class Listener(threading.Thread):
             try:
                 self._listen(inbox)
             except PROBLEMS as error:
-                if isinstance(error, MailboxLoginError):
+                if isinstance(error, MailboxLoginError | IMAP4.error):
                     distrust_token(inbox, now=timezone.now())
                 note_fetch(inbox, problem=type(error).__name__, now=timezone.now())
             except Exception as error:  # noqa: BLE001  A border: one inbox must not stop others.

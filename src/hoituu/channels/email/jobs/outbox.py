@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from hoituu.channels.email.actions import begin_data, distrust_token, name_letter, note_send
@@ -22,9 +23,13 @@ from hoituu.conversations.actions import (
     record_failed,
     record_sent,
 )
-from hoituu.conversations.actions.send import Failure
+from hoituu.conversations.actions.send import DELAYED_AFTER, Failure
 from hoituu.conversations.models import Message
-from hoituu.conversations.queries import is_anything_to_send, written_by_itself_before
+from hoituu.conversations.queries import (
+    answers_waiting_since,
+    is_anything_to_send,
+    written_by_itself_before,
+)
 from hoituu.conversations.rules import Channel
 
 log = logging.getLogger("hoituu.email")
@@ -84,7 +89,9 @@ def _give_up_stale(*, now: datetime) -> bool:
     stale = written_by_itself_before(now - FIRST_WORD_LIVES)
     for message in stale:
         record_failed(message, failure=Failure.NO_INBOX, now=now)
-    return bool(stale)
+    delayed = answers_waiting_since(now - DELAYED_AFTER)
+    put_off_sending(delayed, server_is_down=True, now=now)
+    return bool(stale or delayed)
 
 
 def _is_stale(message: Message, *, now: datetime) -> bool:
@@ -96,6 +103,8 @@ def send_all(messages: Sequence[Message], inbox: Inbox, carrier: Carrier, *, now
     for at, message in enumerate(messages):
         try:
             send_one(message, inbox, carrier, now=now)
+        except DatabaseError:
+            raise  # The database is not to blame on the message; its claim lapses.
         except Exception as error:  # noqa: BLE001  A border: one message must not stop others.
             log.error("message %s failed: %s", message.pk, type(error).__name__)
             record_failed(message, failure=Failure.UNWRITABLE, now=timezone.now())

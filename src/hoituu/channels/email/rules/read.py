@@ -44,6 +44,7 @@ ANGLED = re.compile(r"<([^<>]*)>")
 FORWARD = re.compile(r"\s*(?:fwd?|vl|vb|wg|tr|rv|enc|doorst)\s*:", re.IGNORECASE)
 CANNOT_WRITE = (UnicodeError, LookupError, ValueError, TypeError, AttributeError, MessageError)
 HEADER_LINE = re.compile(rb"[!-9;-~]+:|[ \t]|From |>From |\r?$")
+LONE_CR = re.compile(rb"\r(?!\n|$)")
 REPORT = re.compile(rb"message/delivery-status", re.IGNORECASE)
 EMPTY_LINE = re.compile(rb"\n\r?\n")
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
@@ -123,7 +124,10 @@ def _parse(raw: bytes) -> Message:
     if start.count(b"\n") + start.count(b"\r") > MOST_LINE_ENDS:
         raise Unreadable("too_many_lines")
     if ends is not None:
-        start = _mended(start[: ends.start()]) + start[ends.start() :]
+        head = start[: ends.start()]
+        if b"\n" in head:  # To mail servers a lone CR ends no line, so it begins no header.
+            head = LONE_CR.sub(b" ", head)
+        start = _mended(head) + start[ends.start() :]
     try:
         return email.message_from_bytes(start, policy=email.policy.compat32)
     except RecursionError:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 COMMENT = re.compile(r"\([^()]*\)")
-SERVER = re.compile(r"\s*([^\s;]+)")
+QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,1000}"')  # an address may hold anything in quotes
+SERVER = re.compile(r"\s*\"?([^\s;/\"]+)")
 RESULT = re.compile(r";\s*([a-z0-9-]+)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
 METHODS = ("spf", "dkim", "dmarc")
 LONGEST = 4000
@@ -33,7 +34,9 @@ class Verdict:
         if self.dmarc in {"pass", "fail"}:
             return self.dmarc == "fail"
         looked = {self.spf, self.dkim}
-        return bool(looked & {"fail", "softfail"}) and "pass" not in looked
+        return (
+            bool(looked & {"fail", "softfail", "temperror", "permerror"}) and "pass" not in looked
+        )
 
     def __str__(self) -> str:
         found = ((method, getattr(self, method)) for method in METHODS)
@@ -43,11 +46,12 @@ class Verdict:
 def verdict_of(headers: Sequence[str], *, server: str) -> Verdict:
     """Return what `server` found; `headers` are the Authentication-Results as they came.
 
-    Of several signatures one that passed is enough. Without a name of a server nothing counts.
+    Only the topmost header with its name: those below came with the mail. Of several signatures
+    one that passed is enough. Without a name of a server nothing counts.
     """
     found: dict[str, str] = {}
     for method, result in _results(headers, server=server):
-        if found.get(method) != "pass":
+        if method not in found or (method == "dkim" and result == "pass"):
             found[method] = result
     return Verdict(**found)
 
@@ -62,9 +66,10 @@ def _results(headers: Sequence[str], *, server: str) -> Iterator[tuple[str, str]
     for header in map(_plain, headers):
         name = SERVER.match(header)
         if server and name and name[1].lower() == server.strip().lower():
-            for method, result in RESULT.findall(header):
+            for method, result in RESULT.findall(QUOTED.sub(" ", header)):
                 if method.lower() in METHODS:
                     yield method.lower(), result.lower()
+            return
 
 
 def _plain(header: str) -> str:

@@ -348,7 +348,7 @@ class TestSending:
         Message.objects.exclude(delivery="").update(at=long_ago, send_at=long_ago)
         send_everything()
         message.refresh_from_db()
-        assert message.delivery == "queued"
+        assert (message.delivery, message.failure) == ("queued", "delayed")
         assert Message.objects.get(kind="first_word").failure == "no_inbox"
 
     def test_a_first_word_of_hours_ago_would_promise_the_past(self, inbox, sink):

@@ -85,9 +85,19 @@ class TestNumberInTheSubject:
     def test_it_is_a_hint_for_who_takes_part(self, inbox):
         first = comes(a_mail(), inbox)
         again = a_mail(
-            subject=f"Vielä asiasta {first.conversation.number}", message_id="<2@a.example>"
+            subject=f"Vielä asiasta {first.conversation.number}",
+            message_id="<2@a.example>",
+            Authentication_Results=PASSED,
         )
         assert comes(again, inbox).conversation_id == first.conversation_id
+
+    def test_whoever_only_writes_the_sender_gets_nowhere_with_it(self, inbox):
+        first = comes(a_mail(), inbox)
+        guessed = a_mail(
+            subject=first.conversation.number, message_id="<7@a.example>", Cc="v@muu.example"
+        )
+        assert comes(guessed, inbox).conversation_id != first.conversation_id
+        assert not first.conversation.participants.filter(address="v@muu.example").exists()
 
     def test_it_tells_a_stranger_nothing(self, inbox):
         first = comes(a_mail(), inbox)

@@ -30,6 +30,20 @@ def test_what_stands_in_a_comment_is_no_result():
     assert verdict_of([header], server="mx.firma.example").failed
 
 
+def test_what_stands_in_quotes_is_no_result():
+    header = 'mx.firma.example; spf=fail smtp.mailfrom="x;dmarc=pass"@muu.example; dmarc=fail'
+    assert verdict_of([header], server="mx.firma.example").dmarc == "fail"
+
+
+def test_of_our_servers_headers_only_the_topmost_counts():
+    assert verdict_of([FORGED, OURS], server="mx.firma.example").failed
+
+
+def test_a_carriage_return_begins_no_header():
+    raw = f"Subject: x\rAuthentication-Results: {OURS}\r\nFrom: a@b.example\r\n\r\nHei"
+    assert read_mail(raw.encode()).auth_results == ()
+
+
 def test_one_good_signature_of_two_is_enough():
     header = "mx.firma.example 1; dkim=fail header.d=lista.example; dkim=pass; dkim=neutral"
     assert str(verdict_of([header], server="mx.firma.example")) == "dkim=pass"
