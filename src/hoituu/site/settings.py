@@ -41,7 +41,8 @@ def _database() -> dict[str, object]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=33554432; "
-                "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY"
+                "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; "
+                "PRAGMA secure_delete=ON"
             ),
         },
     }

@@ -16,7 +16,7 @@ from hoituu.channels.email.reading import Reader
 from hoituu.channels.email.rules import Envelope, Letter, Unreadable
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.channels.email.rules.verdict import verdict_of
-from hoituu.channels.email.scanner import Scanner
+from hoituu.channels.email.scanner import Scanner, is_there
 from hoituu.conversations.blobs import BlobMissing, open_file, put_blobs, read_rows, sha256_of
 from hoituu.conversations.rules import NEWS_FOR, Attached, Channel, Contact, id_in
 from hoituu.language import language_of, search_terms
@@ -55,19 +55,22 @@ class ReadMail:
 
 def read_stored(raws: Sequence[RawMail], *, now: datetime) -> list[ReadMail]:
     """Return what stored mails say; the slow part, done before any transaction."""
-    ours = our_addresses()
+    ours, trusted = our_addresses(), trusted_server()
     small = read_rows([raw.sha256 for raw in raws])
     found = [_scan(raw, small) for raw in raws]
     clean = [raw for raw, virus in zip(raws, found, strict=True) if not virus]
     letters = READER.read_all([partial(_bytes_of, raw.sha256, small) for raw in clean])
-    read = {raw.pk: _read(raw, one, ours, now=now) for raw, one in zip(clean, letters, strict=True)}
+    read = {
+        raw.pk: _read(raw, one, ours, trusted, now=now)
+        for raw, one in zip(clean, letters, strict=True)
+    }
     _store_files(list(read.values()))
     return [read.get(raw.pk) or ReadMail(raw, None, None, "virus") for raw in raws]
 
 
 def _scan(raw: RawMail, small: Mapping[str, bytes]) -> bool:
     """Tell whether the virus scanner finds something in a mail; note on it when it is down."""
-    if settings.HOITUU_CLAMD == "off":
+    if not is_there(settings.HOITUU_CLAMD):
         return False
     found = SCANNER.finds_virus(_bytes_of(raw.sha256, small), setting=settings.HOITUU_CLAMD)
     raw.unscanned = found is None
@@ -91,23 +94,32 @@ def _store_files(mails: Sequence[ReadMail]) -> None:
 
 
 def _read(
-    raw: RawMail, letter: Letter | Unreadable, ours: Collection[str], *, now: datetime
+    raw: RawMail,
+    letter: Letter | Unreadable,
+    ours: Collection[str],
+    trusted: str,
+    *,
+    now: datetime,
 ) -> ReadMail:
     if isinstance(letter, Unreadable):
         return ReadMail(raw, None, None, letter.reason)
     try:
-        return ReadMail(raw, letter, _contact(letter, raw, ours, now=now))
+        return ReadMail(raw, letter, _contact(letter, raw, ours, trusted, now=now))
     except Exception as error:  # noqa: BLE001  A border: whatever a mail does to us, it is kept.
         return ReadMail(raw, None, None, f"error_{type(error).__name__}"[:60])
 
 
-def _contact(letter: Letter, raw: RawMail, ours: Collection[str], *, now: datetime) -> Contact:
+def _contact(
+    letter: Letter, raw: RawMail, ours: Collection[str], trusted: str, *, now: datetime
+) -> Contact:
     """Return a letter as a contact: language told, words analysed, its files by their names."""
     text = letter.reply_text or letter.body_text
     at = _sane(letter.date, now=now)
     language = language_of(f"{letter.subject}\n{text}")
     sender = letter.from_email if "@" in letter.from_email else ""
-    verdict = verdict_of(letter.auth_results, server=trusted_server(raw.inbox))
+    verdict = verdict_of(
+        letter.auth_results, server=raw.inbox.authserv_id if raw.inbox else trusted
+    )
     searchable = (letter.subject, letter.from_name, sender, letter.body_text[:SEARCH_AT_MOST])
     return Contact(
         channel=Channel.EMAIL,

@@ -74,10 +74,8 @@ def our_addresses() -> set[str]:
     return {inbox.address.lower() for inbox in Inbox.objects.raw(EVERY_INBOX)}
 
 
-def trusted_server(inbox: Inbox | None) -> str:
-    """Return whose word on a sender counts: the inbox's own server, or any named one for no inbox."""
-    if inbox is not None:
-        return inbox.authserv_id
+def trusted_server() -> str:
+    """Return whose word on a sender counts for mail that came to no inbox; "" when none is named."""
     named = (i.authserv_id for i in Inbox.objects.raw(EVERY_INBOX) if i.enabled and i.authserv_id)
     return next(named, "")
 
@@ -104,11 +102,6 @@ def inboxes_for(conversation_ids: Iterable[int]) -> dict[int, Inbox]:
     latest = dict(letters.values_list("message__conversation_id", "inbox_id"))
     first = min(able)
     return {pk: able[latest.get(pk) or first] for pk in conversation_ids}
-
-
-def find_conversation(letter: Letter, *, sent_to: Iterable[str] = ()) -> int | None:
-    """Return which conversation a mail belongs to; see `proven`."""
-    return proven(letter, sent_to, known_names([letter]))
 
 
 def known_names(letters: Iterable[Letter]) -> dict[str, Named]:

@@ -18,27 +18,26 @@ class ScannerDown(Exception):
 
 
 class Scanner:
-    """The scanner of this machine, asked mail by mail; while it is down nobody waits for it.
-
-    `setting` is the path of its socket, "off", or empty for where Debian puts it.
-    """
+    """The scanner of this machine, asked mail by mail; while it is down nobody waits for it."""
 
     def __init__(self) -> None:
         self.down_until = 0.0
 
     def finds_virus(self, content: bytes, *, setting: str) -> bool | None:
-        """Tell whether it finds something; None when it is down. Without a scanner nothing is found."""
-        path = Path(setting or USUAL_SOCKET)
-        if setting == "off" or not (setting or path.exists()):
-            return False
+        """Tell whether it finds something; None when it is down."""
         if time.monotonic() < self.down_until:
             return None
         try:
-            return finds_virus(content, path=path)
+            return finds_virus(content, path=Path(setting or USUAL_SOCKET))
         except ScannerDown as error:
             log.error("the virus scanner does not answer: %s", error)
             self.down_until = time.monotonic() + ASK_AGAIN_AFTER_SECONDS
             return None
+
+
+def is_there(setting: str) -> bool:
+    """Tell whether there is a scanner to ask: a path, "off", or empty for where Debian puts it."""
+    return setting != "off" and (bool(setting) or USUAL_SOCKET.exists())
 
 
 def finds_virus(content: bytes, *, path: Path) -> bool:

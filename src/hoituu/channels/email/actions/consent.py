@@ -33,15 +33,19 @@ def keep_tokens(
     consent: Consent, *, tokens: Tokens, actor_id: int | None = None, now: datetime
 ) -> None:
     """Keep what a provider gave us, sealed; without a new refresh token the old one goes on."""
-    consent.access_token_sealed = encrypt(tokens.access, key=settings.HOITUU_KEY)
-    consent.expires_at, consent.lost_at = tokens.expires_at, None
+    kept = Consent.objects.filter(pk=consent.pk)
+    if actor_id is None:  # Renewed by the clock: what a person gave meanwhile goes before it.
+        kept = kept.filter(refresh_token_sealed=consent.refresh_token_sealed)
+    facts = {
+        "access_token_sealed": encrypt(tokens.access, key=settings.HOITUU_KEY),
+        "expires_at": tokens.expires_at,
+        "lost_at": None,
+    }
     if tokens.refresh:
-        consent.refresh_token_sealed = encrypt(tokens.refresh, key=settings.HOITUU_KEY)
-    consent.save(
-        update_fields=["access_token_sealed", "refresh_token_sealed", "expires_at", "lost_at"]
-    )
-    kind = "inbox.consent_given" if actor_id else "inbox.consent_renewed"
-    write(kind, actor_id=actor_id, now=now, inbox_id=consent.inbox_id)
+        facts["refresh_token_sealed"] = encrypt(tokens.refresh, key=settings.HOITUU_KEY)
+    if kept.update(**facts):
+        kind = "inbox.consent_given" if actor_id else "inbox.consent_renewed"
+        write(kind, actor_id=actor_id, now=now, inbox_id=consent.inbox_id)
 
 
 @atomic

@@ -21,9 +21,10 @@ from hoituu.channels.email.jobs import Carriers, read_new_mail, send_queued
 from hoituu.channels.email.letters import letter_for
 from hoituu.channels.email.models import Inbox, LetterId, RawMail
 from hoituu.channels.email.queries import (
-    find_conversation,
     inboxes_for,
+    known_names,
     message_that_bounced,
+    proven,
     quarantine,
     quarantine_of,
 )
@@ -52,6 +53,11 @@ def inbox():
         smtp_password="salasana",
         now=NOON,
     )
+
+
+def place_of(raw):
+    letter = read_mail(raw)
+    return proven(letter, (), known_names([letter]))
 
 
 def comes(raw, inbox, now=NOON):
@@ -147,7 +153,7 @@ def test_an_answer_is_threaded_by_the_link_it_quotes_when_headers_are_lost(inbox
 def test_a_forged_token_opens_nothing(inbox):
     one = comes(a_mail(), inbox).message.conversation
     forged = f"<r.{one.pk}.aaaaaaaaaaaaaaaa.00@pohjanverkko.example>"
-    assert find_conversation(read_mail(a_mail(In_Reply_To=forged))) is None
+    assert place_of(a_mail(In_Reply_To=forged)) is None
 
 
 def test_a_letter_is_whole(inbox, settings):
@@ -402,7 +408,7 @@ class TestSending:
         send_everything()
         ids = list(LetterId.objects.filter(message=message).values_list("value", flat=True))
         assert len(set(ids)) == 2
-        assert find_conversation(read_mail(a_mail(In_Reply_To=ids[0]))) == one.pk
+        assert place_of(a_mail(In_Reply_To=ids[0])) == one.pk
 
 
 def test_the_inbox_of_a_conversation_is_the_one_it_came_by(inbox):
