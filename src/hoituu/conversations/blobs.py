@@ -9,13 +9,17 @@ import io
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from hoituu.conversations.models import Blob as Row
+from hoituu.conversations.models import BlobToDrop
 
 LARGEST_ROW_BYTES = 32 * 1024
 FASTEST = 1  # On mails it packs as well as the slowest level, and in a fifth of a tenth of a ms.
@@ -68,6 +72,7 @@ def keep_rows(blobs: Iterable[Blob]) -> None:
     rows = [(blob.sha256, blob.packed, blob.row) for blob in blobs if blob.row is not None]
     if rows:
         with transaction.atomic(), connection.cursor() as cursor:
+            _spare([sha256 for sha256, _, _ in rows])
             cursor.executemany(INSERT, rows)
 
 
@@ -105,18 +110,20 @@ def read_rows(hashes: Sequence[str]) -> dict[str, bytes]:
         }
 
 
-def drop_blob(sha256: str) -> bytes | None:
-    """Forget bytes, and return them a last time; None when they were gone already."""
-    try:
-        content = read_blob(sha256)
-    except BlobMissing:
-        return None
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM conversations_blob WHERE sha256 = %s", [sha256])
+def drop_blob(sha256: str) -> None:
+    """Forget bytes, if they are stored."""
+    Row.objects.filter(pk=sha256).delete()
     if _path(sha256).exists():
         _path(sha256).unlink()
         _sync(_path(sha256).parent)
-    return content
+
+
+def _spare(hashes: Collection[str]) -> None:
+    """Keep bytes that come in from being forgotten just now; waits for whoever is forgetting them.
+
+    Always before looking whether they are stored already.
+    """
+    BlobToDrop.objects.filter(sha256__in=hashes).update(since=Now())
 
 
 def _blob(sha256: str, content: bytes) -> Blob:
@@ -134,6 +141,9 @@ def _path(sha256: str) -> Path:
 
 def _write_files(contents: dict[str, bytes]) -> None:
     """Write files durably; all are written before the first is synced: the disk has work at once."""
+    if not contents:
+        return
+    _spare(contents)
     written: dict[Path, Path] = {}
     try:
         for sha256, content in contents.items():

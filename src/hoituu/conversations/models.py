@@ -267,6 +267,9 @@ class BlobToDrop(models.Model):
     """Bytes of an erased person; the row is gone once they are."""
 
     sha256 = models.CharField(max_length=64, unique=True)
+    # When this was asked, or the same bytes came in again: they stay until whatever may be
+    # bringing them in this moment has had time to say that it has them.
+    since = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"blob to drop {self.pk}"

@@ -19,9 +19,9 @@ from hoituu.conversations.actions.draft import (
 )
 from hoituu.conversations.actions.erase import (
     ask_to_erase,
-    blobs_dropped,
     drop_blobs,
     erase_person,
+    forget_bytes,
 )
 from hoituu.conversations.actions.hand_over import give_to, give_up_owner, see, take
 from hoituu.conversations.actions.receive import receive_contacts
@@ -47,13 +47,13 @@ __all__ = [
     "ask_to_erase",
     "attach",
     "begin_conversation",
-    "blobs_dropped",
     "claim_outgoing",
     "confirm",
     "detach",
     "discard_draft",
     "drop_blobs",
     "erase_person",
+    "forget_bytes",
     "forward",
     "give_to",
     "give_up_owner",

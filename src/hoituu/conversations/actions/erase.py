@@ -1,8 +1,9 @@
 """Forgetting a person: their words go, that there was a matter stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from hoituu.conversations.blobs import drop_blob
 from hoituu.conversations.models import (
     Attachment,
     BlobToDrop,
@@ -11,7 +12,7 @@ from hoituu.conversations.models import (
     Participant,
     WrittenDraft,
 )
-from hoituu.conversations.queries import is_open_with, written_elsewhere
+from hoituu.conversations.queries import is_open_with, to_drop, written_elsewhere
 from hoituu.conversations.rules import StillOpen
 from hoituu.conversations.search import forget_messages
 from hoituu.customers.models import Customer
@@ -59,20 +60,27 @@ def erase_person(customer_id: int, *, now: datetime) -> None:
 
 @atomic
 def drop_blobs(hashes: Sequence[str], *, now: datetime) -> None:
-    """Note that bytes are to be forgotten, unless something else still has them."""
+    """Note that bytes are to be forgotten in an hour, unless something else still has them."""
     if not hashes:
         return
     BlobToDrop.objects.bulk_create(
-        (BlobToDrop(sha256=sha256) for sha256 in dict.fromkeys(hashes)), ignore_conflicts=True
+        (BlobToDrop(sha256=sha256, since=now) for sha256 in dict.fromkeys(hashes)),
+        ignore_conflicts=True,
     )
     write("file.bytes_to_drop", now=now, count=len(hashes))
 
 
 @atomic
-def blobs_dropped(hashes: Iterable[str], *, now: datetime) -> None:
-    """Note that the bytes are gone."""
-    gone, _ = BlobToDrop.objects.filter(sha256__in=list(hashes)).delete()
-    write("file.bytes_dropped", now=now, count=gone)
+def forget_bytes(sha256: str, *, used: Callable[[str], bool], now: datetime) -> None:
+    """Forget bytes that are to be, unless they are used: who puts them again waits for this."""
+    waits = to_drop(now=now).select_for_update().filter(sha256=sha256)
+    if not waits:
+        return
+    gone = not used(sha256)
+    if gone:
+        drop_blob(sha256)
+    BlobToDrop.objects.filter(sha256=sha256).delete()
+    write("file.bytes_dropped", now=now, count=int(gone))
 
 
 def _forget(message_ids: Sequence[int], *, now: datetime) -> None:

@@ -29,6 +29,7 @@ from hoituu.conversations.queries.person import (
     export_person,
     is_attached,
     is_open_with,
+    to_drop,
     written_elsewhere,
 )
 from hoituu.conversations.queries.reception import Reception, freest_of
@@ -59,6 +60,7 @@ __all__ = [
     "open_groups",
     "search_conversations",
     "thread_of",
+    "to_drop",
     "written_by_itself_before",
     "written_elsewhere",
 ]

@@ -1,6 +1,9 @@
 """All that this room stores about a customer."""
 
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.db.models import QuerySet
 
 from hoituu.conversations.models import (
     Attachment,
@@ -14,6 +17,7 @@ from hoituu.conversations.models import (
 )
 from hoituu.customers.queries import addresses_of
 
+FORGET_AFTER = timedelta(hours=1)
 # The tables of this room that are exported and erased with a person.
 PERSONAL = (Conversation, Message, Participant, Attachment, WrittenDraft, Mention, Blob, BlobToDrop)
 
@@ -44,9 +48,14 @@ def is_open_with(customer_id: int) -> bool:
     return Conversation.objects.filter(customer_id=customer_id, next_step_at__isnull=False).exists()
 
 
-def blobs_to_drop(*, limit: int = 100) -> list[str]:
+def to_drop(*, now: datetime) -> QuerySet[BlobToDrop]:
+    """Return bytes that are to be forgotten, and have not come in again within the hour."""
+    return BlobToDrop.objects.filter(since__lte=now - FORGET_AFTER)
+
+
+def blobs_to_drop(*, now: datetime, limit: int = 100) -> list[str]:
     """Return the hashes of files whose bytes are to be forgotten."""
-    return list(BlobToDrop.objects.order_by("pk").values_list("sha256", flat=True)[:limit])
+    return list(to_drop(now=now).order_by("pk").values_list("sha256", flat=True)[:limit])
 
 
 def is_attached(sha256: str) -> bool:

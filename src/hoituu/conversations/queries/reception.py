@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count
 
@@ -11,6 +11,29 @@ from hoituu.conversations.rules import ANSWER_WITHIN_MINUTES, Turn, choose_owner
 from hoituu.staff.models import Business, User
 from hoituu.staff.queries import Presence, business, opening_hours, presences, team_members
 from hoituu.worktime import NeverOpen
+
+
+RECOUNT_AFTER = timedelta(seconds=10)
+COUNT_EACH_TIME = 1000
+
+
+@dataclass
+class Waiting:
+    """How many wait with each; thousands are counted anew every ten seconds, few each time."""
+
+    counts: dict[int, int] = field(default_factory=dict)
+    counted_at: datetime = datetime.min.replace(tzinfo=UTC)
+
+    def count(self, *, now: datetime) -> dict[int, int]:
+        """Return how many wait with each person, to be added to as more comes in."""
+        many = sum(self.counts.values()) > COUNT_EACH_TIME
+        if not many or not timedelta() <= now - self.counted_at < RECOUNT_AFTER:
+            theirs = Conversation.objects.filter(OPEN, turn=Turn.OURS).values_list("owner_id")
+            self.counts, self.counted_at = dict(theirs.annotate(Count("pk"))), now
+        return self.counts
+
+
+WAITING = Waiting()
 
 
 @dataclass
@@ -25,8 +48,7 @@ class Reception:
 
     def __post_init__(self) -> None:
         self.people = presences(now=self.now, firm=self.firm)
-        counts = Conversation.objects.filter(OPEN, turn=Turn.OURS).values_list("owner_id")
-        self.waiting = dict(counts.annotate(Count("pk")))
+        self.waiting = WAITING.count(now=self.now)
         self.teams = team_members()
         calendar = opening_hours(self.firm).calendar(now=self.now)
         try:

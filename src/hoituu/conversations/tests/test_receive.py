@@ -1,7 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from hoituu.conversations.actions import (
     answer_customer,
@@ -11,6 +12,7 @@ from hoituu.conversations.actions import (
     unmark_spam,
 )
 from hoituu.conversations.models import Attachment, Conversation, Message
+from hoituu.conversations.queries import reception
 from hoituu.conversations.rules import Attached, Draft, ResolvedBy, Turn
 from hoituu.conversations.tests.builders import NOON, a_contact, a_conversation, a_person
 from hoituu.journal.models import Entry
@@ -39,6 +41,17 @@ def test_the_freest_takes_the_next_one():
     a_person("Aino Mäkelä"), a_person("Eetu Salo")
     received = receive(a_contact(), a_contact(sender="saara@asiakas.example"))
     assert [the_owner(one) for one in received] == ["Aino Mäkelä", "Eetu Salo"]
+
+
+def test_thousands_that_wait_are_not_counted_for_each_contact(monkeypatch):
+    monkeypatch.setattr(reception, "WAITING", reception.Waiting())
+    monkeypatch.setattr(reception, "COUNT_EACH_TIME", 0)
+    a_person("Aino Mäkelä"), a_person("Eetu Salo")
+    receive(a_contact())
+    with CaptureQueriesContext(connection) as asked:
+        received = receive(a_contact(sender="saara@asiakas.example"))
+    assert the_owner(received[0]) == "Eetu Salo"
+    assert not [q for q in asked if "COUNT" in q["sql"]]
 
 
 def test_the_previous_owner_keeps_their_customer():

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from hoituu.channels.email.actions import store_mails, take_in_mail
 from hoituu.channels.email.contacts import Arrived, read_stored
@@ -16,8 +17,8 @@ from hoituu.channels.email.jobs import drop_erased
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.rules.outcome import Source
 from hoituu.conversations.actions import ask_to_erase, resolve, save_draft
-from hoituu.conversations.blobs import read_rows
-from hoituu.conversations.models import Blob, Conversation
+from hoituu.conversations.blobs import put_blob, read_blob, read_rows, sha256_of
+from hoituu.conversations.models import Blob, BlobToDrop, Conversation
 from hoituu.conversations.queries import search_conversations
 from hoituu.conversations.rules import Draft, ResolvedBy, StillOpen
 from hoituu.conversations.tests.builders import NOON, a_person
@@ -122,6 +123,11 @@ def test_the_export_has_all_of_it(one):
     assert b"Message-ID" in files
 
 
+def forget_bytes_of_an_hour_ago():
+    BlobToDrop.objects.update(since=NOON - timedelta(days=1))
+    drop_erased()
+
+
 def test_nothing_of_it_is_left_after_erasure(one, settings):
     finish(one)
     assert {
@@ -132,7 +138,7 @@ def test_nothing_of_it_is_left_after_erasure(one, settings):
     } <= set(everywhere(settings))
     ask_to_erase(one.customer, actor_id=one.owner_id, now=NOON)
     follow_up(now=NOON)
-    drop_erased()
+    forget_bytes_of_an_hour_ago()
     assert everywhere(settings) == []
     assert search_conversations(MARK) == []
     assert export_person(one.customer_id)["customer"]["contact_points"] == []
@@ -147,11 +153,24 @@ def test_fetching_the_mailbox_again_brings_nobody_back(one, settings):
     finish(one)
     ask_to_erase(one.customer, actor_id=one.owner_id, now=NOON)
     follow_up(now=NOON)
-    drop_erased()
+    forget_bytes_of_an_hour_ago()
     store_mails([Arrived(MAIL.encode(), Source.PIPE)], now=NOON)
-    drop_erased()
+    forget_bytes_of_an_hour_ago()
     assert everywhere(settings) == []
     assert set(RawMail.objects.values_list("outcome", flat=True)) == {"message", "duplicate"}
+
+
+def test_bytes_that_come_in_at_this_moment_are_not_forgotten(one):
+    name = sha256_of(f"Liite {MARK}".encode())
+    finish(one)
+    ask_to_erase(one.customer, actor_id=one.owner_id, now=timezone.now())
+    follow_up(now=timezone.now())
+    drop_erased()
+    assert read_blob(name), "whoever was storing them may not have said so yet"
+    BlobToDrop.objects.update(since=timezone.now() - timedelta(hours=2))
+    put_blob(f"Liite {MARK}".encode())
+    drop_erased()
+    assert read_blob(name), "they came in again"
 
 
 def test_a_file_that_somebody_else_sent_too_stays(one, settings):
@@ -161,7 +180,7 @@ def test_a_file_that_somebody_else_sent_too_stays(one, settings):
     finish(one)
     ask_to_erase(one.customer, actor_id=one.owner_id, now=NOON)
     follow_up(now=NOON)
-    drop_erased()
+    forget_bytes_of_an_hour_ago()
     theirs = Conversation.objects.exclude(pk=one.pk).get()
     file = io.BytesIO()
     write_export(theirs.customer_id, file)
