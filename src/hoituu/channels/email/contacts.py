@@ -117,9 +117,8 @@ def _contact(
     at = _sane(letter.date, now=now)
     language = language_of(f"{letter.subject}\n{text}")
     sender = letter.from_email if "@" in letter.from_email else ""
-    verdict = verdict_of(
-        letter.auth_results, server=raw.inbox.authserv_id if raw.inbox else trusted
-    )
+    server = raw.inbox.authserv_id if raw.inbox else trusted
+    verdict = verdict_of(letter.auth_results, server=server, sender=sender)
     searchable = (letter.subject, letter.from_name, sender, letter.body_text[:SEARCH_AT_MOST])
     return Contact(
         channel=Channel.EMAIL,

@@ -12,7 +12,7 @@ from hoituu.staff.models import Business, User
 from hoituu.staff.queries import Presence, business, opening_hours, presences, team_members
 from hoituu.worktime import NeverOpen
 
-
+NEVER = datetime.min.replace(tzinfo=UTC)
 RECOUNT_AFTER = timedelta(seconds=10)
 COUNT_EACH_TIME = 1000
 
@@ -22,7 +22,7 @@ class Waiting:
     """How many wait with each; thousands are counted anew every ten seconds, few each time."""
 
     counts: dict[int, int] = field(default_factory=dict)
-    counted_at: datetime = datetime.min.replace(tzinfo=UTC)
+    counted_at: datetime = NEVER
 
     def count(self, *, now: datetime) -> dict[int, int]:
         """Return how many wait with each person, to be added to as more comes in."""

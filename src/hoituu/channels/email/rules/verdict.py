@@ -11,8 +11,13 @@ from dataclasses import dataclass
 COMMENT = re.compile(r"\([^()]*\)")
 QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,1000}"')  # an address may hold anything in quotes
 SERVER = re.compile(r"\s*\"?([^\s;/\"]+)")
-RESULT = re.compile(r";\s*([a-z0-9-]+)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
+RESULT = re.compile(r"\s*([a-z0-9-]+)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
+# Whose domain was looked at (RFC 8601, section 2.7): that of the envelope, or of the signature.
+DOMAIN = re.compile(
+    r"\b(?:smtp\.mailfrom|smtp\.mail|header\.d|header\.i)\s*=\s*([^\s;]+)", re.IGNORECASE
+)
 METHODS = ("spf", "dkim", "dmarc")
+FAILED = {"fail", "softfail", "temperror", "permerror"}
 LONGEST = 4000
 
 
@@ -23,37 +28,41 @@ class Verdict:
     spf: str = ""
     dkim: str = ""
     dmarc: str = ""
+    # Whether something that passed speaks for the domain of the sender the reader sees.
+    aligned: bool = True
 
     @property
     def failed(self) -> bool:
         """Tell whether the sender is not proven to be who they say.
 
-        DMARC decides where it does (RFC 7489). Without it SPF or DKIM must have passed if either
-        failed: a forwarded mail fails SPF, and a mailing list breaks DKIM.
+        DMARC decides where it does (RFC 7489). Without it SPF or DKIM must have passed for the
+        sender's domain if either failed: a forwarded mail fails SPF, and many a list breaks DKIM.
         """
         if self.dmarc in {"pass", "fail"}:
             return self.dmarc == "fail"
         looked = {self.spf, self.dkim}
-        return (
-            bool(looked & {"fail", "softfail", "temperror", "permerror"}) and "pass" not in looked
-        )
+        return bool(looked & FAILED) and not ("pass" in looked and self.aligned)
 
     def __str__(self) -> str:
         found = ((method, getattr(self, method)) for method in METHODS)
         return " ".join(f"{method}={result}" for method, result in found if result)
 
 
-def verdict_of(headers: Sequence[str], *, server: str) -> Verdict:
+def verdict_of(headers: Sequence[str], *, server: str, sender: str = "") -> Verdict:
     """Return what `server` found; `headers` are the Authentication-Results as they came.
 
     Only the topmost header with its name: those below came with the mail. Of several signatures
-    one that passed is enough. Without a name of a server nothing counts.
+    one that passed is enough. Without a name of a server nothing counts. `sender` is the address
+    the reader sees: a stranger's own domain passing says nothing about it.
     """
     found: dict[str, str] = {}
-    for method, result in _results(headers, server=server):
+    speaks_for = []
+    for method, result, domain in _results(headers, server=server):
         if method not in found or (method == "dkim" and result == "pass"):
             found[method] = result
-    return Verdict(**found)
+        if result == "pass":
+            speaks_for.append(not domain or not sender or _aligned(domain, sender))
+    return Verdict(**found, aligned=any(speaks_for) or not speaks_for)
 
 
 def servers_in(headers: Sequence[str]) -> list[str]:
@@ -62,14 +71,26 @@ def servers_in(headers: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _results(headers: Sequence[str], *, server: str) -> Iterator[tuple[str, str]]:
+def _results(headers: Sequence[str], *, server: str) -> Iterator[tuple[str, str, str]]:
+    """Yield method, result and the domain that was looked at, "" where none is named."""
     for header in map(_plain, headers):
         name = SERVER.match(header)
         if server and name and name[1].lower() == server.strip().lower():
-            for method, result in RESULT.findall(QUOTED.sub(" ", header)):
-                if method.lower() in METHODS:
-                    yield method.lower(), result.lower()
+            for one in QUOTED.sub(" ", header).split(";")[1:]:
+                result, domain = RESULT.match(one), DOMAIN.search(one)
+                if result and result[1].lower() in METHODS:
+                    yield result[1].lower(), result[2].lower(), _domain(domain[1] if domain else "")
             return
+
+
+def _aligned(domain: str, sender: str) -> bool:
+    """Tell whether one is the other's domain or under it: relaxed alignment (RFC 7489, 3.1)."""
+    other = _domain(sender)
+    return domain == other or domain.endswith(f".{other}") or other.endswith(f".{domain}")
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].strip("<>.").lower()
 
 
 def _plain(header: str) -> str:

@@ -66,6 +66,26 @@ def test_dmarc_decides_and_else_one_proof_is_enough(verdict, failed):
     assert verdict.failed is failed
 
 
+@pytest.mark.parametrize(
+    ("header", "failed"),
+    [
+        ("spf=pass smtp.mailfrom=asiakas.example; dkim=fail header.d=asiakas.example", False),
+        ("spf=pass smtp.mailfrom=x@post.asiakas.example; dkim=fail", False),
+        ("spf=fail smtp.mailfrom=lista.example; dkim=pass header.i=@asiakas.example", False),
+        ("spf=pass smtp.mailfrom=huijari.example; dkim=fail header.d=asiakas.example", True),
+        ("spf=fail; dkim=pass header.d=example; dkim=pass header.d=asiakas.example", False),
+        ("spf=softfail; dkim=pass header.d=toinenasiakas.example", True),
+        ("spf=pass smtp.mailfrom=bounces.kirje.example; dkim=none", False),
+        ("spf=pass smtp.mailfrom=huijari.example; dkim=fail; dmarc=pass", False),
+    ],
+)
+def test_a_strangers_own_domain_passing_proves_nothing(header, failed):
+    found = verdict_of(
+        [f"mx.a.example; {header}"], server="mx.a.example", sender="m@asiakas.example"
+    )
+    assert found.failed is failed
+
+
 def test_a_mail_brings_what_the_servers_said_the_nearest_first():
     raw = (
         f"Authentication-Results: {OURS}\r\nAuthentication-Results: b.example; spf=none\r\n\r\nHei"
