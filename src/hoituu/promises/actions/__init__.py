@@ -1,0 +1,34 @@
+"""Everything that changes the promise ledger, and what a promise and an answer do together."""
+
+from hoituu.promises.actions.answer import answer_with_promise, send_written, start_conversation
+from hoituu.promises.actions.contacts import hear_not_yet, put_into_spam, take_in
+from hoituu.promises.actions.first_word import acknowledge_contacts
+from hoituu.promises.actions.ledger import (
+    erase_person,
+    keep_promise,
+    make_promise,
+    record_event,
+    release_promise,
+    renegotiate_promise,
+)
+from hoituu.promises.actions.sent import keep_what_it_answers, take_back_keeping
+from hoituu.promises.actions.watch import watch_promise
+
+__all__ = [
+    "acknowledge_contacts",
+    "answer_with_promise",
+    "erase_person",
+    "hear_not_yet",
+    "keep_promise",
+    "keep_what_it_answers",
+    "make_promise",
+    "put_into_spam",
+    "record_event",
+    "release_promise",
+    "renegotiate_promise",
+    "send_written",
+    "start_conversation",
+    "take_back_keeping",
+    "take_in",
+    "watch_promise",
+]
