@@ -15,6 +15,7 @@ COMMANDS = {
     "take-in": ("mail", ""),
     "mail": ("mail", "Show what we read in a mail, or bring old mail in."),
     "promises": ("pure", "Find out how promises stand."),
+    "callbacks": ("pure", "Plan who calls whom and when."),
     "check": ("check", "Count every guarantee."),
     "sign-in-link": ("people", "Print a one-time sign-in link."),
     "backup": ("backup", "Write everything into one file."),
