@@ -1,0 +1,442 @@
+"""Who commits to what in a Finnish sentence: by person, tense and mood.
+
+"Soitan huomenna" is a first person in the present, not negated and not a state: that commits,
+whatever the verb. The passive, other people's doings and things that arrive need a time to.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from hoituu.language.commitment.finnish_words import (
+    ACTIONS,
+    AT_YOUR_PLACE,
+    BACK_AT_WORK,
+    BY_THEMSELVES,
+    CALL_BEGINS,
+    COMES,
+    CONDITION,
+    CONTACTS_YOU,
+    FROM_ME,
+    FROM_US,
+    GENERAL,
+    GIVES_WORD,
+    GOES,
+    GOODS,
+    HERE_AND_NOW,
+    IN_ORDER,
+    IN_TOUCH,
+    LEADS,
+    LEADS_ON,
+    MESSAGES,
+    MONEY,
+    MY_PURPOSE,
+    NO_PROMISE,
+    NO_WORRY,
+    NOT_A_VERB_HERE,
+    OUR_PEOPLE,
+    OUR_PURPOSE,
+    PAST,
+    PEOPLE_END_IN,
+    PHONE,
+    READY,
+    SHUT,
+    SOMEBODY,
+    SOMEBODY_SAID,
+    SPLIT,
+    SPOKEN_VERBS,
+    SPOKEN_WORDS,
+    STATES,
+    THINGS,
+    THINGS_END_IN,
+    TO_POST,
+    UNKNOWN_VERB,
+    WANTS,
+    WHETHER,
+    WITH_YOU,
+)
+from hoituu.language.commitment.found import ME, NOBODY, WE, Action, Commitment
+from hoituu.language.morphology import Reading, by_ending, readings
+
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+LOOKS_INTO = frozenset(["selvittää", "tutkia", "tarkistaa", "katsoa", "varmistaa", "selvitellä"])
+GETS_DONE = frozenset(
+    ["korjaantua", "hoitua", "ratketa", "järjestyä", "valmistua", "toimia", "selvitä", "aktivoitua", "kytkeytyä"]
+)
+INFINITIVES = {"A-infinitive", "MA-infinitive"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence in small letters, where it stands, and every way to read it."""
+
+    word: str
+    at: int
+    readings: tuple[Reading, ...]
+
+    def any(self, **facts: object) -> bool:
+        """Tell whether some reading has all of these."""
+        return any(all(getattr(r, k) == v for k, v in facts.items()) for r in self.readings)
+
+    @property
+    def finite(self) -> Reading | None:
+        """The reading as a finite verb in the present, None when it is none."""
+        if self.word in NOT_A_VERB_HERE:
+            return None
+        return next((r for r in self.readings if _is_present(r)), None)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it can be a finite verb of any tense, or the negation."""
+        past = any(r.tense == "past" and r.person for r in self.readings)
+        return self.finite is not None or past or self.any(kind="kieltosana")
+
+    @property
+    def is_only_verb(self) -> bool:
+        return all(reading.is_verb for reading in self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence with one finite verb, and where it begins and ends."""
+
+    sentence: str
+    tokens: Sequence[Token]
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return " ".join(token.word for token in self.tokens)
+
+    def after(self, token: Token) -> list[Token]:
+        return [other for other in self.tokens if other.at > token.at]
+
+
+def commitments(sentence: str) -> list[Commitment]:
+    """Return who commits to what in one sentence, in its order."""
+    refused = (SOMEBODY_SAID, WANTS, NO_PROMISE, GENERAL)
+    if sentence.rstrip().endswith("?") or any(words.search(sentence) for words in refused):
+        return []
+    sentence = NO_WORRY.sub(lambda match: " " * len(match[0]), sentence)
+    if _depends(sentence):
+        return []
+    found: dict[int, Commitment] = {}
+    for clause in _clauses(sentence):
+        for one in _of_clause(clause):
+            found.setdefault(one.at, replace(one, part=(clause.start, clause.end)))
+    word = GIVES_WORD.search(sentence)
+    giver = None if word is None else ME if word[0].endswith("n") else WE
+    return [
+        replace(one, owner=giver) if giver and one.owner == WE else one
+        for _, one in sorted(found.items())
+    ]
+
+
+def _depends(sentence: str) -> bool:
+    """Tell whether a condition stands in a sentence; "katson, jos …" asks whether."""
+    return any(
+        not WHETHER.search(sentence[: found.start()]) for found in CONDITION.finditer(sentence)
+    )
+
+
+def _token(match: re.Match[str]) -> Token:
+    return Token(match[0].lower(), match.start(), _readings(match[0]))
+
+
+def _readings(word: str) -> tuple[Reading, ...]:
+    """Return how a word is read: as written, as spoken, as a name, or by its ending."""
+    spoken = SPOKEN_VERBS.get(word.lower())
+    if spoken:
+        return (Reading(spoken, "teonsana", "1", tense="present", mood="indicative"),)
+    written = SPOKEN_WORDS.get(word.lower(), word)
+    found = readings(written) or (readings(written.capitalize()) if written.islower() else ())
+    return found or (by_ending(word) if UNKNOWN_VERB.search(word.lower()) else ())
+
+
+def _is_present(reading: Reading) -> bool:
+    present = reading.tense == "present" and reading.mood == "indicative"
+    return present and reading.kind == "teonsana" and bool(reading.person) and not reading.negative
+
+
+def _clauses(sentence: str) -> list[Clause]:
+    """Return the parts of a sentence with a finite verb each; what has none joins the next."""
+    ends = [match.start() for match in SPLIT.finditer(sentence)]
+    parts: list[list[Token]] = [[]]
+    for token in map(_token, WORD.finditer(sentence)):
+        divided = bool(ends) and token.at >= ends[0]
+        while ends and token.at >= ends[0]:
+            ends.pop(0)
+        if divided and any(t.is_finite for t in parts[-1]):
+            parts.append([])
+        parts[-1].append(token)
+    if len(parts) > 1 and not any(t.is_finite for t in parts[-1]):
+        last = parts.pop()
+        parts[-1] += last
+    borders = [0, *(part[0].at for part in parts[1:]), len(sentence)]
+    return [
+        Clause(sentence, part, start, end)
+        for part, (start, end) in zip(parts, pairwise(borders), strict=True)
+    ]
+
+
+def _of_clause(clause: Clause) -> Iterator[Commitment]:
+    if any(token.any(kind="kieltosana") for token in clause.tokens):
+        return
+    purpose = _purpose(clause)
+    if purpose is not None:
+        yield purpose
+        return
+    verbs = list(_finite_verbs(clause))
+    sure = [(token, reading) for token, reading in verbs if token.is_only_verb]
+    if not sure or any(reading.person == "1" for _, reading in sure):
+        first = [pair for pair in verbs if pair[1].person == "1" and not _is_told(clause, pair[0])]
+        found = [_first_person(clause, token, reading) for token, reading in first]
+        if any(found):
+            yield next(one for one in found if one)
+            return
+    if any(t.readings and all(r.tense == "past" for r in t.readings) for t in clause.tokens):
+        return
+    yield from _by_others(clause, sure or verbs, verbs)
+
+
+def _finite_verbs(clause: Clause) -> Iterator[tuple[Token, Reading]]:
+    for number, token in enumerate(clause.tokens):
+        reading = token.finite
+        asks = token.word.endswith(("ko", "kö"))
+        led = token.any(mood="A-infinitive") and any(t.is_finite for t in clause.tokens[:number])
+        if reading is not None and not asks and not led:
+            yield token, reading
+
+
+def _is_told(clause: Clause, token: Token) -> bool:
+    """Tell whether a form that is present and past alike ("tutkin") tells what was."""
+    past = any(t.any(tense="past", person="1") and not t.finite for t in clause.tokens)
+    return token.any(tense="past") and (past or PAST.search(clause.sentence) is not None)
+
+
+def _purpose(clause: Clause) -> Commitment | None:
+    """Return what somebody says they mean to do: "tarkoitukseni on soittaa"."""
+    mine = MY_PURPOSE.search(clause.words)
+    done = _done_after(clause, clause.tokens[0]) if clause.tokens else None
+    if done is None or not (mine or OUR_PURPOSE.search(clause.words)):
+        return None
+    at = next(token.at for token in clause.tokens if token.any(lemma=done))
+    return Commitment(at, ME if mine else WE, _action(done, clause.words), needs_time=True)
+
+
+def _first_person(clause: Clause, token: Token, reading: Reading) -> Commitment | None:
+    owner, lemma, words = WE if reading.plural else ME, reading.lemma, clause.words
+    if lemma == "olla":
+        return _being(words, token, owner)
+    if lemma in LEADS:
+        done = _done_after(clause, token)
+        if done is not None:
+            return Commitment(token.at, owner, _done_action(lemma, done, words))
+        if lemma not in GOES:
+            return None
+    if lemma == "pitää" and _action(lemma, words) == Action.REPLY:
+        return Commitment(token.at, owner, Action.REPLY)
+    if lemma == "saada" and IN_ORDER.search(words):
+        return Commitment(token.at, owner, Action.FIX)
+    if lemma in STATES or (lemma == "palata" and BACK_AT_WORK.search(words)):
+        return None
+    action = _action(lemma, words)
+    plain = action == Action.OTHER and lemma not in LOOKS_INTO
+    now = HERE_AND_NOW.search(clause.sentence) is not None or lemma == "vahvistaa"
+    return Commitment(token.at, owner, action, needs_time=plain or now)
+
+
+def _being(words: str, token: Token, owner: str) -> Commitment | None:
+    if IN_TOUCH.search(words):
+        return Commitment(token.at, owner, Action.CALL if PHONE.search(words) else Action.REPLY)
+    if AT_YOUR_PLACE.search(words) and "paikalla" not in words:
+        action = Action.CALL if "lango" in words or "linjo" in words else Action.VISIT
+        return Commitment(token.at, owner, action, needs_time=True)
+    return None
+
+
+def _done_after(clause: Clause, token: Token) -> str | None:
+    """Return the verb that a leading verb leads to: "tulen soittamaan" is about calling."""
+    ahead = (reading for other in clause.after(token) for reading in other.readings)
+    return next((reading.lemma for reading in ahead if reading.mood in INFINITIVES), None)
+
+
+def _by_others(
+    clause: Clause, sure: Sequence[tuple[Token, Reading]], verbs: Sequence[tuple[Token, Reading]]
+) -> Iterator[Commitment]:
+    """Yield what is done by nobody named, by others of ours, or comes by itself."""
+    passive = next(((t, r) for t, r in verbs if r.person == "4"), None)
+    if passive:
+        yield from _passive(clause, *passive)
+        return
+    for token, reading in sure:
+        if reading.person == "2" and reading.lemma in {"saada", "kuulla", "nähdä"}:
+            yield from _you_get(clause, token, reading)
+            return
+        if reading.person == "3":
+            yield from _third_person(clause, token, reading.lemma)
+            return
+
+
+def _passive(clause: Clause, token: Token, reading: Reading) -> Iterator[Commitment]:
+    lemma, words = reading.lemma, clause.words
+    first = token is clause.tokens[0]  # "Otetaan yhteyttä": we, as it is spoken.
+    ours = first or any(t.word in {"me", "meiltä", "meidän", "meillä"} for t in clause.tokens)
+    if lemma in STATES | (BY_THEMSELVES - {"maksaa", "tarkistaa"}):
+        return
+    if lemma == "olla":
+        if IN_TOUCH.search(words):
+            yield Commitment(token.at, WE if ours else NOBODY, Action.REPLY)
+        return
+    action = _action(lemma, words)
+    to_you = lemma == "palata" or CONTACTS_YOU.search(words) or "yhtey" in words
+    impersonal = action in {Action.REPLY, Action.CALL} and to_you and not ours
+    yield Commitment(token.at, NOBODY if impersonal else WE, action, needs_time=True)
+
+
+def _you_get(clause: Clause, token: Token, reading: Reading) -> Iterator[Commitment]:
+    """Yield what the customer gets, hears or sees from us: "saat vastauksen perjantaina"."""
+    words, lemma = clause.words, reading.lemma
+    may = any(t.is_only_verb and t.any(mood="A-infinitive") for t in clause.after(token))
+    mine, ours = FROM_ME.search(words), FROM_US.search(words)
+    if (lemma == "saada" and may) or (
+        lemma != "saada" and not (mine or ours or MONEY.search(words))
+    ):
+        return
+    action = Action.REPLY if lemma == "kuulla" else _what_comes(words)
+    if action == Action.OTHER and not (mine or ours):
+        action = Action.DELIVER
+    yield Commitment(token.at, ME if mine else WE, action, needs_time=True)
+
+
+def _what_comes(words: str) -> Action:
+    looks = (
+        (PHONE, Action.CALL),
+        (GOODS, Action.DELIVER),
+        (MESSAGES, Action.REPLY),
+        (MONEY, Action.REFUND),
+        (TO_POST, Action.DELIVER),
+    )
+    return next((action for pattern, action in looks if pattern.search(words)), Action.OTHER)
+
+
+def _third_person(clause: Clause, token: Token, lemma: str) -> Iterator[Commitment]:
+    words = clause.words
+    subjects = [t for t in clause.tokens if t is not token and _is_subject(t)]
+    name = next((t for t in subjects if _is_name(clause.sentence, t)), None)
+    somebody = any(t.word in SOMEBODY for t in clause.tokens)
+    if somebody or name or any(map(_is_our_person, subjects)):
+        away = lemma == "olla" and not (IN_TOUCH.search(words) or AT_YOUR_PLACE.search(words))
+        if lemma not in STATES | BY_THEMSELVES and not away:
+            owner = NOBODY if somebody else f"named:{_written(clause, name)}" if name else WE
+            action = _their_action(clause, token, lemma)
+            yield Commitment(token.at, owner, action, needs_time=owner == WE)
+        return
+    if lemma == "soida" and "puhelime" in words:
+        yield Commitment(token.at, WE, Action.CALL, needs_time=True)
+        return
+    things = [t for t in subjects if _is_thing(t)]
+    action_of_things = _of_things(clause, token, lemma, things)
+    if action_of_things is not None:
+        yield Commitment(token.at, WE, action_of_things, needs_time=True)
+
+
+def _of_things(clause: Clause, token: Token, lemma: str, things: Sequence[Token]) -> Action | None:
+    """Return what happens to things of ours, None when nothing does that we commit to."""
+    words = clause.words
+    if lemma == "olla":
+        done = any(t.any(participle="past_passive", case="nimento") for t in clause.after(token))
+        if done and not PAST.search(clause.sentence) and not SHUT.search(words):
+            return _done_to_it(words)
+        has = WITH_YOU.search(words) and (things or {"se", "ne"} & set(words.split()))
+        if has or (things and READY.search(words)):
+            return _thing_action(lemma, words, things)
+        return None
+    return _thing_action(lemma, words, things) if things and lemma in COMES | {"saada"} else None
+
+
+def _is_subject(token: Token) -> bool:
+    return not token.readings or any(r.case == "nimento" or not r.case for r in token.readings)
+
+
+def _is_our_person(token: Token) -> bool:
+    return any(
+        r.case == "nimento"
+        and (
+            r.lemma in OUR_PEOPLE
+            or r.lemma.endswith(PEOPLE_END_IN)
+            or set(r.parts[-1:]) & OUR_PEOPLE
+        )
+        for r in token.readings
+    )
+
+
+def _is_thing(token: Token) -> bool:
+    return any(
+        r.case == "nimento"
+        and (r.lemma in THINGS or r.lemma.endswith(THINGS_END_IN) or set(r.parts[-1:]) & THINGS)
+        for r in token.readings
+    )
+
+
+def _is_name(sentence: str, token: Token) -> bool:
+    if not sentence[token.at].isupper():
+        return False
+    if any(r.kind == "etunimi" and not r.possessive for r in token.readings):
+        return True
+    begins = not sentence[: token.at].strip()
+    surname = any(r.kind == "sukunimi" for r in token.readings)
+    return not begins and (surname or not token.readings)
+
+
+def _written(clause: Clause, token: Token) -> str:
+    return clause.sentence[token.at : token.at + len(token.word)]
+
+
+def _their_action(clause: Clause, token: Token, lemma: str) -> Action:
+    if lemma == "olla":
+        return Action.REPLY if IN_TOUCH.search(clause.words) else Action.VISIT
+    done = _done_after(clause, token) if lemma in LEADS | LEADS_ON else None
+    return _done_action(lemma, done, clause.words) if done else _action(lemma, clause.words)
+
+
+def _done_to_it(words: str) -> Action:
+    """Return what has been done to a thing by then: "on maksettu", "on lähetetty"."""
+    if MONEY.search(words):
+        return Action.REFUND
+    if re.search(r"\b(?:lähetetty|toimitettu|postitettu|viety)", words):
+        return Action.DELIVER
+    return Action.REPLY if re.search(r"\b(?:vastattu|ilmoitettu)", words) else Action.FIX
+
+
+def _thing_action(lemma: str, words: str, things: Sequence[Token]) -> Action:
+    subject = " ".join(t.word for t in things)
+    if lemma in GETS_DONE or (IN_ORDER.search(words) and not MONEY.search(subject)):
+        return Action.FIX
+    if lemma == "palautua" or MONEY.search(subject):
+        return Action.REFUND
+    if PHONE.search(subject):
+        return Action.CALL
+    return Action.REPLY if MESSAGES.search(subject) else Action.DELIVER
+
+
+def _done_action(lead: str, done: str, words: str) -> Action:
+    action = _action(done, words)
+    talks = action in {Action.CALL, Action.REPLY}
+    return Action.VISIT if lead in GOES and not talks else action
+
+
+def _action(lemma: str, words: str) -> Action:
+    """Return what a verb does, with what its clause says it is done with."""
+    if CALL_BEGINS.match(lemma):
+        return Action.CALL
+    return next(
+        (
+            action
+            for verbs, with_what, action in ACTIONS
+            if (verbs is None or lemma in verbs) and (with_what is None or with_what.search(words))
+        ),
+        Action.OTHER,
+    )
