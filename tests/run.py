@@ -57,6 +57,8 @@ def left_out() -> dict[str, str]:
         missing["the virus scanner"] = "no clamd found (apt-get install clamav-daemon)"
     if not Path("/usr/lib/python3/dist-packages/dkim").exists():
         missing["signatures checked by others"] = "no dkimpy found (apt-get install python3-dkim)"
+    if not Path("/usr/lib/voikko").is_dir():
+        missing["Finnish"] = "no dictionary found (apt-get install libvoikko1 voikko-fi)"
     return missing
 
 

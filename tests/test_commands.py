@@ -90,6 +90,57 @@ def test_promises_state_answers_the_shared_cases(shared, tmp_path):
     assert json.loads(done.stdout) == expected
 
 
+def test_promises_are_found_in_a_text_or_in_many(tmp_path):
+    lines = [
+        {"id": 1, "text": "I'll call you by Friday noon.", "at": "2026-03-10T10:00:00+02:00"},
+        {"id": 2, "text": "Palaan asiaan pian.", "lang": "fi", "at": "2026-03-10T10:00:00+02:00"},
+        {"id": 3},
+    ]
+    asked = "\n".join(map(json.dumps, lines)).encode()
+    done = hoituu("promises", "find", "--jsonl", "--json", data=tmp_path / "none", input=asked)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert answers[0]["promises"][0] == {
+        "text": "I'll call you by Friday noon.",
+        "action": "call",
+        "owner": "me",
+        "due": "2026-03-13T12:00",
+        "grain": "minute",
+        "alt": ["2026-03-13"],
+        "vague": False,
+        "start": 0,
+        "end": 29,
+    }
+    assert answers[1]["promises"][0]["vague"]
+    assert set(answers[2]) == {"id", "error"}
+
+
+@pytest.mark.parametrize("at", ["yesterday", "2026-03-10T10:00:00"])
+def test_a_time_that_is_none_is_one_sentence(tmp_path, at):
+    done = hoituu("promises", "find", "--at", at, data=tmp_path / "none", input=b"Hei")
+    assert done.returncode == 2
+
+
+def test_calls_are_planned(tmp_path):
+    day = tmp_path / "day.json"
+    day.write_text(
+        json.dumps(
+            {
+                "agents": [{"id": 0, "shifts": [[540, 700]], "skills": ["fi"]}],
+                "callbacks": [
+                    {"id": 0, "window": [540, 640], "minutes": 60, "skill": "fi"},
+                    {"id": 1, "window": [545, 550], "minutes": 10, "skill": "fi"},
+                    {"id": 2, "window": [1200, 1260], "minutes": 10, "skill": "fi"},
+                ],
+            }
+        )
+    )
+    done = hoituu("callbacks", "plan", str(day), "--json", data=tmp_path / "none")
+    answer = json.loads(done.stdout)
+    assert {c["id"]: c["start"] for c in answer["calls"]} == {1: 545, 0: 555}
+    assert answer["not_kept"] == [2]
+
+
 def test_check_is_fine_on_a_new_installation(installation):
     done = hoituu("check", "--full", "--json", data=installation)
     counts = json.loads(done.stdout)

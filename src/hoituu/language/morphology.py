@@ -65,7 +65,7 @@ def readings(word: str) -> tuple[Reading, ...]:
 def _dictionary() -> Any:
     """Return libvoikko with its Finnish dictionary, None where it is not installed."""
     try:
-        from libvoikko import Voikko
+        from libvoikko import Voikko  # type: ignore[import-untyped]
 
         return Voikko("fi")
     except Exception:  # noqa: BLE001  Whatever is wrong with it, words are read without it.

@@ -12,6 +12,7 @@ from hoituu.language.commitment.english_words import (
     ARRIVES,
     ARRIVES_NOW,
     BE,
+    BE_DONE,
     BY_THEMSELVES,
     CONDITION,
     FUTURE,
@@ -19,11 +20,14 @@ from hoituu.language.commitment.english_words import (
     GIVEN,
     HAVE_NOT,
     NEGATION,
+    NOT_DONE,
     NOT_NAMES,
+    NOT_OURS,
     NOT_VERBS,
     SEE_OR_LOOK,
     SOMEBODY_SAID,
     STATES,
+    THERE,
     THINGS,
     TOLD,
     VERB,
@@ -56,10 +60,10 @@ PROMISE = compiled(
 DOING = compiled(
     rf"\b(?P<who>i|we)(?:\s?['’](?:m|re)|\s+(?:am|are))\s+{ADVERB}(?P<verb>[a-z]+ing)\b"
 )
-DOING_AT_ONCE = compiled(
-    r"^\W*(?P<verb>back to you|\w+ing(?= (?:back|you|it|over|round|out|up|the|your|a)\b))"
+DOING_AT_ONCE = compiled(r"^\W*(?P<verb>back to you|[a-z]+ing)\b(?! (?:is|are|was|takes|from)\b)")
+LET_ME = compiled(
+    rf"\b(?P<who>let me|(?:allow|permit) me to|my (?:intention|plan)(?: is)? to|i (?:intend|mean|plan) to|let us|let's)\s+{ADVERB}{VERB}"
 )
-LET_ME = compiled(rf"\b(?P<who>let me|allow me to|let us|let's)\s+{ADVERB}{VERB}")
 NOBODY_WILL = compiled(
     rf"\b{SOMEBODY}(?: (?:from|in|of|at|here|on) [\w ]{{1,30}}?| else)?{FUTURE}{VERB}"
 )
@@ -84,12 +88,27 @@ ANSWER_COMES = compiled(
     rf"(?:{WILL} (?P<verb>follow|come|be|reach|arrive)|\s+(?P<verb2>follows|comes|is coming))\b"
 )
 YOU_GET = compiled(
-    r"\byou(?:\s?['’]ll|\s+will|\s+shall|\s+can|\s?['’]re going to|ll)\s+"
+    r"\byou(?:\s?['’]ll|\s+will|\s+shall|\s+can|\s?['’]re going to|ll)?\s+"
     r"(?:also |then |soon |certainly |definitely |be )?"
     r"(?P<verb>have|get|receive|hear(?:ing)?|see|find|getting|receiving|expect|count on|"
     r"look forward to|rely on)\b(?P<rest>[^.;!?]*)"
 )
 EXPECT = compiled(r"(?:^|[,;:]|\band)\s*(?P<verb>expect|count on|look out for)\b(?P<rest>[^.;!?]*)")
+# Whoever or whatever it is, it will be so by then, and we say so.
+ANYTHING = compiled(
+    r"(?:^|[,.;:!–-]|\b(?:and|but|so|that|because)\b)\s*(?P<subject>(?:[\w'’-]+\s+){0,7}?[\w'’-]+?)"
+    rf"(?:{WILL}|\s+(?:is|are) to|['’]s gonna|\s+gonna)\s+{ADVERB}(?P<verb>[a-z]+)"
+)
+IS_THERE = compiled(
+    r"(?:^|[,.;:!–-]|\b(?:and|but|so|that)\b)\s*(?P<subject>(?:[\w'’-]+\s+){0,5}?[\w'’-]+?)"
+    rf"(?:['’]s|\s+(?:is|are)|\s+(?:gets?|goes))\s+(?P<verb>{THERE})\b"
+)
+LEAVES = compiled(
+    r"(?:^|[,.;:!–-]|\b(?:and|but|so|that)\b)\s*(?P<subject>(?:[\w'’-]+\s+){0,5}?[\w'’-]+?)\s+"
+    rf"(?P<verb>{ARRIVES_NOW})\b"
+)
+UNDERTAKES = compiled(rf"\b(?:undertakes?|commits?|promises|guarantees) to\s+{ADVERB}{VERB}")
+OUTSIDE = compiled(rf"\b{NOT_OURS}\b")
 SOMETHING = compiled(rf"\b{GIVEN}\b")
 FROM_OTHERS = compiled(r"\bfrom (?:your|the|their|his|her)\b")
 FROM_ME = compiled(r"\b(?:from|by) me\b|\bmy\b")
@@ -128,12 +147,13 @@ def _found(sentence: str) -> Iterator[Commitment]:
     if not GENERAL.search(sentence):
         yield from _others_of_ours(sentence)
         yield from _things(sentence)
+        yield from _you_get(sentence)
 
 
 def _at_it(sentence: str) -> Iterator[Commitment]:
     """Yield what somebody lets themselves do, or is doing at a time to come."""
     for match in LET_ME.finditer(sentence):
-        owner = ME if "me" in match["who"].lower() else WE
+        owner = WE if "us" in match["who"].lower() or "let's" in match["who"].lower() else ME
         told = AND_TELL.search(sentence, match.end())
         if told:
             yield Commitment(told.start() + 4, owner, Action.REPLY)
@@ -158,12 +178,24 @@ def _others_of_ours(sentence: str) -> Iterator[Commitment]:
 
 
 def _things(sentence: str) -> Iterator[Commitment]:
-    """Yield what comes, and what the customer gets, at a time."""
+    """Yield what comes, or is done, by a time."""
     for match in THING.finditer(sentence):
         if not NEGATION.search(match[0]):
             action = action_of(match[0] + sentence[match.end() :], person=False)
             yield Commitment(_verb(match)[1], WE, action, needs_time=True)
+    for match in ANYTHING.finditer(sentence):
+        if not OUTSIDE.search(match["subject"]) and _comes_about(sentence, match):
+            yield _commitment(sentence, match, WE, needs_time=True)
+    for match in (*IS_THERE.finditer(sentence), *LEAVES.finditer(sentence)):
+        if not OUTSIDE.search(match["subject"]) and not NEGATION.search(match[0]):
+            action = action_of(match[0] + sentence[match.end() :], person=False)
+            yield Commitment(match.start("verb"), WE, action, needs_time=True)
     for match in ANSWER_COMES.finditer(sentence):
+        yield _commitment(sentence, match, WE, needs_time=True)
+
+
+def _you_get(sentence: str) -> Iterator[Commitment]:
+    for match in UNDERTAKES.finditer(sentence):
         yield _commitment(sentence, match, WE, needs_time=True)
     for match in (*YOU_GET.finditer(sentence), *EXPECT.finditer(sentence)):
         rest = match["rest"]
@@ -189,6 +221,16 @@ def _commits(sentence: str, match: re.Match[str]) -> bool:
     if verb in {"see", "look"}:
         return SEE_OR_LOOK.match(sentence, at) is not None
     return verb not in STATES and not (match.re is OURS and verb in BY_THEMSELVES)
+
+
+def _comes_about(sentence: str, match: re.Match[str]) -> bool:
+    verb, at = _verb(match)
+    if NEGATION.search(match[0]):
+        return False
+    if verb == "be":
+        done = BE_DONE.match(sentence, at) and not NOT_DONE.match(sentence, at)
+        return bool(done or BE.match(sentence, at))
+    return verb not in STATES | BY_THEMSELVES
 
 
 def _commitment(

@@ -32,7 +32,8 @@ ADVERB = (
 )
 WILL = any_of(r"""
     \s?['’]ll
-    \s+(?:will|shall)
+    \s+(?:will|shall)(?: have to)?
+    (?:['’]s|['’]m|['’]re|\s+is|\s+are|\s+am)? gonna
     (?:\s?['’](?:s|re|m)|\s+(?:is|are|am)) (?:going|about|set|due|scheduled|sure) to
 """)
 FUTURE = rf"{WILL}\s+{ADVERB}"
@@ -73,6 +74,11 @@ ARRIVES_NOW = any_of(r"""
     leaves?|arrives?|ships?|goes out|go out|reaches|comes|lands|gets
     is (?:leaving|arriving|coming|shipping|going)
 """)
+THERE = any_of(r"""
+    done|back|ready|with you|in (?:the|tonight['’]s|today['’]s|tomorrow['’]s) post|in your|on (?:its|their|the) way
+    sorted|fixed|finished|yours|delivered|shipped|paid|history|up and running|live again|at your
+    on your|going (?:out|back|up|in)
+""")
 GIVEN = any_word(r"""
     answers? repl(?:y|ies) response refund money cash email e-mail call message text letter update news
     confirmation parcel package order card replacement invoice details hear from\s(?:me|us|my|our)
@@ -81,6 +87,20 @@ GIVEN = any_word(r"""
     explanation word line feedback instructions technician everything statement device back
 """)
 
+# Whose doings are not ours, and what happens whoever is there.
+NOT_OURS = any_of(r"""
+    i|we|\w+['’]ll|you|customers?|they|people|everyone|who|if|manufacturer|supplier|importer|insurer|insurance|landlord
+    neighbou?rs?|authority|police|court|tax|government|city|council|prices?|fees?|rates?|campaign|sale
+    webinar|event|meeting|holidays?|office|shop|store|salon|branch|offer|discount|warranty|guarantee
+    subscription|contract|trial|season|year|month|week|nobody|no one|post office|another company
+    competitor|that|which|what
+""")
+BE_DONE = compiled(
+    r"be (?:\w+ly )?(?:\w+ed|\w+en|sent|paid|put|made|built|told|brought|kept|met|set|dealt|sorted|done)\b"
+)
+NOT_DONE = compiled(
+    r"be (?:\w+ly )?(?:closed|opened|needed|required|charged|billed|limited|reduced|increased|open|used|expected|interested|delayed|cancelled|forced|tired|pleased|delighted|affected|ended|considered|based|asked|allowed|overcharged|advised|bored|when|then)\b"
+)
 # The verb says how somebody is, thinks or asks, not what they will do.
 STATES = frozenset(
     [

@@ -17,7 +17,6 @@ from hoituu.language.commitment.finnish_words import (
     CALL_BEGINS,
     COMES,
     CONDITION,
-    CONTACTS_YOU,
     FROM_ME,
     FROM_US,
     GENERAL,
@@ -37,6 +36,7 @@ from hoituu.language.commitment.finnish_words import (
     NOT_A_VERB_HERE,
     OUR_PEOPLE,
     OUR_PURPOSE,
+    OUTSIDERS,
     PAST,
     PEOPLE_END_IN,
     PHONE,
@@ -60,9 +60,20 @@ from hoituu.language.commitment.found import ME, NOBODY, WE, Action, Commitment
 from hoituu.language.morphology import Reading, by_ending, readings
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+THAT = re.compile(r",? että\b", re.IGNORECASE)
 LOOKS_INTO = frozenset(["selvittää", "tutkia", "tarkistaa", "katsoa", "varmistaa", "selvitellä"])
 GETS_DONE = frozenset(
-    ["korjaantua", "hoitua", "ratketa", "järjestyä", "valmistua", "toimia", "selvitä", "aktivoitua", "kytkeytyä"]
+    [
+        "korjaantua",
+        "hoitua",
+        "ratketa",
+        "järjestyä",
+        "valmistua",
+        "toimia",
+        "selvitä",
+        "aktivoitua",
+        "kytkeytyä",
+    ]
 )
 INFINITIVES = {"A-infinitive", "MA-infinitive"}
 
@@ -89,8 +100,13 @@ class Token:
     @property
     def is_finite(self) -> bool:
         """Whether it can be a finite verb of any tense, or the negation."""
-        past = any(r.tense == "past" and r.person for r in self.readings)
-        return self.finite is not None or past or self.any(kind="kieltosana")
+        other = any(
+            r.kind == "teonsana" and r.person and r.tense != "present" for r in self.readings
+        )
+        conditional = self.is_only_verb and any(
+            r.person and r.mood not in {"", "indicative"} for r in self.readings
+        )
+        return self.finite is not None or other or conditional or self.any(kind="kieltosana")
 
     @property
     def is_only_verb(self) -> bool:
@@ -123,9 +139,12 @@ def commitments(sentence: str) -> list[Commitment]:
     if _depends(sentence):
         return []
     found: dict[int, Commitment] = {}
-    for clause in _clauses(sentence):
+    for clause in reversed(_clauses(sentence)):
         for one in _of_clause(clause):
-            found.setdefault(one.at, replace(one, part=(clause.start, clause.end)))
+            # Its time may stand in what hangs on it: "soitan, kun osa tulee, viimeistään kahdelta".
+            until = next((o.part[0] for _, o in sorted(found.items()) if o.part), len(sentence))
+            end = clause.end if one.needs_time else until
+            found.setdefault(one.at, replace(one, part=(clause.start, end)))
     word = GIVES_WORD.search(sentence)
     giver = None if word is None else ME if word[0].endswith("n") else WE
     return [
@@ -184,11 +203,16 @@ def _clauses(sentence: str) -> list[Clause]:
 def _of_clause(clause: Clause) -> Iterator[Commitment]:
     if any(token.any(kind="kieltosana") for token in clause.tokens):
         return
+    if any(t.is_only_verb and t.any(mood="imperative", plural=True) for t in clause.tokens):
+        return
     purpose = _purpose(clause)
     if purpose is not None:
         yield purpose
         return
     verbs = list(_finite_verbs(clause))
+    if not any(token.is_finite for token in clause.tokens):
+        yield from _ready_without_verb(clause)
+        return
     sure = [(token, reading) for token, reading in verbs if token.is_only_verb]
     if not sure or any(reading.person == "1" for _, reading in sure):
         first = [pair for pair in verbs if pair[1].person == "1" and not _is_told(clause, pair[0])]
@@ -240,7 +264,10 @@ def _first_person(clause: Clause, token: Token, reading: Reading) -> Commitment 
         return Commitment(token.at, owner, Action.REPLY)
     if lemma == "saada" and IN_ORDER.search(words):
         return Commitment(token.at, owner, Action.FIX)
-    if lemma in STATES or (lemma == "palata" and BACK_AT_WORK.search(words)):
+    tells = lemma in {"ilmoittaa", "kertoa", "vahvistaa"} and THAT.match(
+        clause.sentence, token.at + len(token.word)
+    )
+    if lemma in STATES or tells or (lemma == "palata" and BACK_AT_WORK.search(words)):
         return None
     action = _action(lemma, words)
     plain = action == Action.OTHER and lemma not in LOOKS_INTO
@@ -284,6 +311,8 @@ def _passive(clause: Clause, token: Token, reading: Reading) -> Iterator[Commitm
     lemma, words = reading.lemma, clause.words
     first = token is clause.tokens[0]  # "Otetaan yhteyttä": we, as it is spoken.
     ours = first or any(t.word in {"me", "meiltä", "meidän", "meillä"} for t in clause.tokens)
+    if lemma == "saada" and IN_ORDER.search(words):
+        yield Commitment(token.at, WE, Action.FIX, needs_time=True)
     if lemma in STATES | (BY_THEMSELVES - {"maksaa", "tarkistaa"}):
         return
     if lemma == "olla":
@@ -291,8 +320,7 @@ def _passive(clause: Clause, token: Token, reading: Reading) -> Iterator[Commitm
             yield Commitment(token.at, WE if ours else NOBODY, Action.REPLY)
         return
     action = _action(lemma, words)
-    to_you = lemma == "palata" or CONTACTS_YOU.search(words) or "yhtey" in words
-    impersonal = action in {Action.REPLY, Action.CALL} and to_you and not ours
+    impersonal = action in {Action.REPLY, Action.CALL} and not ours
     yield Commitment(token.at, NOBODY if impersonal else WE, action, needs_time=True)
 
 
@@ -331,16 +359,22 @@ def _third_person(clause: Clause, token: Token, lemma: str) -> Iterator[Commitme
         away = lemma == "olla" and not (IN_TOUCH.search(words) or AT_YOUR_PLACE.search(words))
         if lemma not in STATES | BY_THEMSELVES and not away:
             owner = NOBODY if somebody else f"named:{_written(clause, name)}" if name else WE
-            action = _their_action(clause, token, lemma)
-            yield Commitment(token.at, owner, action, needs_time=owner == WE)
+            theirs = _their_action(clause, token, lemma)
+            yield Commitment(token.at, owner, theirs, needs_time=owner == WE)
         return
     if lemma == "soida" and "puhelime" in words:
         yield Commitment(token.at, WE, Action.CALL, needs_time=True)
         return
     things = [t for t in subjects if _is_thing(t)]
-    action_of_things = _of_things(clause, token, lemma, things)
-    if action_of_things is not None:
-        yield Commitment(token.at, WE, action_of_things, needs_time=True)
+    action = _of_things(clause, token, lemma, things)
+    ours = _is_of_ours(subjects) or "meidän" in words or _that_is_ours(clause)
+    must = lemma in {"tulla", "pitää", "täytyä"} and _done_after(clause, token)
+    if must and not things:
+        return
+    if action is None and ours and lemma not in STATES | BY_THEMSELVES | {"olla"}:
+        action = _their_action(clause, token, lemma)
+    if action is not None:
+        yield Commitment(token.at, WE, action, needs_time=True)
 
 
 def _of_things(clause: Clause, token: Token, lemma: str, things: Sequence[Token]) -> Action | None:
@@ -354,11 +388,38 @@ def _of_things(clause: Clause, token: Token, lemma: str, things: Sequence[Token]
         if has or (things and READY.search(words)):
             return _thing_action(lemma, words, things)
         return None
-    return _thing_action(lemma, words, things) if things and lemma in COMES | {"saada"} else None
+    if things and lemma in COMES | {"saada"}:
+        return _thing_action(lemma, words, things)
+    return None
+
+
+def _ready_without_verb(clause: Clause) -> Iterator[Commitment]:
+    """Yield what is ready, said in a hurry: "auto valmis perjantaina viideltä"."""
+    things = [token for token in clause.tokens if _is_thing(token)]
+    ready = READY.search(clause.words)
+    if things and ready:
+        action = _thing_action("olla", clause.words, things)
+        yield Commitment(things[0].at, WE, action, needs_time=True)
 
 
 def _is_subject(token: Token) -> bool:
     return not token.readings or any(r.case == "nimento" or not r.case for r in token.readings)
+
+
+def _that_is_ours(clause: Clause) -> bool:
+    """Tell whether a clause tells more of somebody of ours: "kollegallemme, joka soittaa"."""
+    ahead = clause.sentence[: clause.start]
+    return bool({"joka", "jotka", "hän"} & set(clause.words.split())) and "mme" in ahead
+
+
+def _is_of_ours(subjects: Sequence[Token]) -> bool:
+    """Tell whether somebody or something may be ours: nothing here is the customer's or outside."""
+    known = [r for t in subjects for r in t.readings if r.case == "nimento"]
+    outside = any(
+        r.lemma in OUTSIDERS or set(r.parts[-1:]) & OUTSIDERS or r.possessive.startswith("2")
+        for r in known
+    )
+    return bool(known) and not outside
 
 
 def _is_our_person(token: Token) -> bool:

@@ -75,6 +75,10 @@ def _tonight(match: re.Match[str], now: datetime) -> Piece:
     return _days(now.date(), part="evening")
 
 
+def _next_business_day(match: re.Match[str], now: datetime) -> Piece:
+    return _days(add_business_days(now.date(), 1))
+
+
 def _end_of_day(match: re.Match[str], now: datetime) -> Piece:
     day = now.date() + timedelta(days=1 if _group(match, "day") else 0)
     return _days(day, day)
@@ -348,10 +352,11 @@ RULES: Sequence[Rule] = (
     _rule(rf"\bnext week,? (?:on )?{WEEKDAY}", _weekday_of_next_week),
     _rule(rf"\b{WEEKDAY} week\b", _weeks_on),
     _rule(rf"\b(?:a week (?:on|from)|week on) {WEEKDAY}\b", _weeks_on),
+    _rule(r"\b(?:the )?next (?:working|business|banking) day\b", _next_business_day),
     # Weeks.
     _rule(
         r"\b(?:(?:the )?(?P<where>beginning|start|early part|early|(?:back )?end|late|middle|mid)(?: of)? )?"
-        r"(?P<which>next|this|the following|the coming) (?:working )?week\b",
+        r"(?P<which>next|this|the following|the coming|the present|the current) (?:working )?week\b",
         _week,
     ),
     _rule(r"\b(?P<where>early|mid|late)(?:-| )?(?P<which>next|this)?\s?week\b", _week),
@@ -390,7 +395,7 @@ RULES: Sequence[Rule] = (
         rf"(?P<h>{WORD}|\d\d?){AMPM}?(?!\w)",
         _said_clock,
     ),
-    _rule(rf"(?<=\bat )half (?P<h>{WORD})\b", _half_hour),
+    _rule(rf"\b(?:at|by|before|around) half (?P<h>{WORD})\b", _half_hour),
     _rule(
         rf"\b(?:at|by|before|around|about)\s(?P<h>{WORD})(?:\s?(?P<ampm>a\.?m\.?|p\.?m\.?|o'?clock))?"
         r"(?!\s(?:minutes?|hours?|days?|working|business|weeks?|months?|of|more|or|point|least|most|time))\b",
@@ -401,6 +406,7 @@ RULES: Sequence[Rule] = (
     _rule(r"\b(?:noon|midday|lunch ?time|lunch)\b", _noon),
     _rule(r"\bmidnight\b", _midnight),
     _rule(r"\b(?:in the |by (?:the )?|the |first thing in the )(?P<part>morning|afternoon|evening)\b", _day_part),
+    _rule(r"\b(?P<h>[01]\d|2[0-3])[.:]?(?P<m>[0-5]\d) (?:hours|hrs|h)\b", _clock),
     # From now on.
     _rule(rf"\b{IN}\s(?:about |around |roughly |the next |at most )?{COUNT}[\s-](?P<unit>min(?:ute)?s?|hours?|hrs?)(?P<half> and a half)?(?:'s?)?(?:\stime)?\b", _in_minutes),
     _rule(rf"\b{COUNT}\s(?P<unit>min(?:ute)?s?|hours?|hrs?)(?P<half> and a half)? (?:from now|at (?:the )?(?:most|latest))\b", _in_minutes),
@@ -436,7 +442,7 @@ ENGLISH = Grammar(
         r"sometime|and|or|,|-|–|first thing|early|late|later|right)[\s,]*)*",
         re.IGNORECASE,
     ),
-    before=re.compile(r"\b(?:before|ahead of|prior to)\s+(?:the\s+)?$", re.IGNORECASE),
+    before=re.compile(r"(?<!on or )\b(?:before|ahead of|prior to)\s+(?:the\s+)?$", re.IGNORECASE),
     after=re.compile(r"\bafter (?:the )?\0|once \0", re.IGNORECASE),
     open_end=re.compile(
         r"\b(?:until|till|since|from|through)\s+(?:the\s)?\0|\0\s*onwards?", re.IGNORECASE

@@ -358,14 +358,14 @@ LAST_COUNT = rf"(?:(?:{NUMBER})\s?(?:[-–]|tai)\s?)?{COUNT}"
 RULES: Sequence[Rule] = (
     # Days.
     _rule(
-        r"\b(?:tänään|tänää|tän(?:ä|än) päivän(?:ä)?|tämän (?:työ)?päivän(?: aikana)?|"
+        r"\b(?:tänään|tänää|tän(?:ä|än) päivän(?:ä)?|(?:tämän|tän) (?:työ)?päivän(?: aikana| puolella)?|"
         r"päivän (?:aikana|mittaan|loppuun|lopuksi)|tälle päivälle|päivän päätteeksi|illemmalla|"
         r"tämänpäiväis\w*)\b",
         _day("tänään"),
     ),
     _rule(r"\btänä (?P<part>aamupäiv|iltapäiv|aamu|ilta)[a-zäö]{0,4}\b", _day("tänään")),
     _rule(
-        r"\b(?<!yli)(?:huomenna|huomiseen|huomiseksi|huomisen|huomenn|huome|huomisella|huomise[a-z]*|"
+        r"\b(?<!yli)(?:huomenna|huomenissa|huomiseen|huomiseksi|huomisen|huomenn|huome|huomisella|huomise[a-z]*|"
         r"huomen)(?: (?:päivän )?aikana)?(?![a-zäö])",
         _day("huomenna"),
     ),
@@ -428,9 +428,19 @@ RULES: Sequence[Rule] = (
         r"\b(?P<which>ensi|ens|tässä|seuraavassa|tulevassa) (?:kuussa|kuukaudessa)",
         _this_month,
     ),
+    _rule(
+        r"\b(?:(?P<which>ensi|tämän|kuluvan) )?(?:kuun|kuukauden) viimei(?:senä|seen|sen) päivä(?:nä|än|n)\b",
+        _this_month,
+    ),
+    _rule(
+        rf"\b(?P<month>{'|'.join(MONTHS)})kuun viimei(?:senä|seen|sen) päivä(?:nä|än|n)\b", _month
+    ),
     _rule(r"\bkuun ?vaihte(?:essa|eseen|en)\b", _turn_of_month),
     _rule(rf"\b(?P<month>{'|'.join(MONTHS)})kuu(?:n|ssa|hun|lle|ksi)\b{WHERE}", _month),
-    _rule(r"\bvuoden (?:loppuun|lopussa|lopulla|loppupuolella|aikana)\b", _year),
+    _rule(
+        r"\bvuoden ?(?:vaihteessa|vaihteeseen|loppuun|lopussa|lopulla|loppupuolella|aikana)\b",
+        _year,
+    ),
     _rule(
         r"\b(?P<d>[0-3]?\d)\.\s?(?P<mo>[01]?\d)\.(?:\s?(?P<year>20\d\d|\d\d(?!\d|[.:])))?",
         _written_date,
@@ -520,7 +530,7 @@ RULES: Sequence[Rule] = (
     ),
     _rule(
         rf"\b(?:\d+\s?[-–]\s?)?(?P<n>\d{{1,3}}|parissa|muutamassa|{one_of(FINNISH_NUMBERS['inessive'])}) "
-        r"(?P<unit>päivässä|arkipäivässä|työpäivässä|viikossa|vuorokaudessa)\b",
+        r"(?P<unit>päivässä|arkipäivässä|työpäivässä|pankkipäivässä|viikossa|vuorokaudessa)\b",
         _in_days,
     ),
     # What sounds like time and is none.

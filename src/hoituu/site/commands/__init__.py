@@ -14,7 +14,7 @@ COMMANDS = {
     "receive": ("mail", "Take one mail from standard input (exit 75: try again later)."),
     "take-in": ("mail", ""),
     "mail": ("mail", "Show what we read in a mail, or bring old mail in."),
-    "promises": ("pure", "Find out how promises stand."),
+    "promises": ("pure", "Find promises, and how they stand."),
     "callbacks": ("pure", "Plan who calls whom and when."),
     "check": ("check", "Count every guarantee."),
     "sign-in-link": ("people", "Print a one-time sign-in link."),
