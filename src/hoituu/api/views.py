@@ -140,8 +140,7 @@ def reply(request: TokenRequest, conversation_id: int, said: ReplyIn):  # type: 
         one,
         author_id=request.auth.user_id,
         draft=Draft(said.body, to=tuple(to), cc=tuple(_addresses(said.cc))),
-        promise=said.promise,
-        due_at=said.due_at,
+        promises=[(said.promise, said.due_at)] if said.promise or said.due_at else [],
         keeps=said.keeps,
         now=timezone.now(),
     )

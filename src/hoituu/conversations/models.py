@@ -205,6 +205,8 @@ class WrittenDraft(models.Model):
     cc = models.JSONField(default=list)
     promise = models.CharField(max_length=300, blank=True)
     promise_due_at = models.DateTimeField(null=True, blank=True)
+    # Promises found in the text that its writer wants written down: [[text, ISO 8601 time], …].
+    found = models.JSONField(default=list)
     keeps = models.JSONField(default=list)  # ids of the promises that this answer keeps
     resolves = models.BooleanField(default=False)
     seen_id = models.BigIntegerField(null=True, blank=True)

@@ -63,7 +63,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One part of one agent's shift, in slots."""
+    """One part of one agent's shift, in slots; parts of one agent may overlap."""
 
     agent: int | str
     begins: int
@@ -99,7 +99,8 @@ class Board:
     works: list[int]
     free: list[int]
     placed: dict[int, tuple[int, int]] = field(default_factory=dict)  # job -> its slot and lane
-    busy: dict[tuple[int, int], int] = field(default_factory=dict)  # lane and slot -> its job
+    busy: dict[tuple[int | str, int], int] = field(default_factory=dict)  # agent and slot -> job
+    mates: dict[int | str, int] = field(default_factory=dict)  # agent -> all their lanes
     tries: int = 0
 
 
@@ -194,7 +195,7 @@ def _board(agents: Sequence[Agent], wanted: Sequence[Wanted], grid: int) -> Boar
     lanes = [
         Lane(agent.id, begins // grid, ends // grid)
         for agent in few_first
-        for begins, ends in _apart(agent.shifts)
+        for begins, ends in agent.shifts
     ]
     skills = {agent.id: agent.skills for agent in agents}
     able = {"": (1 << len(lanes)) - 1}
@@ -211,21 +212,10 @@ def _board(agents: Sequence[Agent], wanted: Sequence[Wanted], grid: int) -> Boar
         for slot in range(lane.begins, min(lane.ends, slots)):
             works[slot] |= 1 << number
     tries = min(TRIES // max(len(lanes) * len(jobs), 1), MOST_TRIES)
-    return Board(lanes, jobs, works, list(works), tries=tries)
-
-
-def _apart(shifts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a shift, those that overlap as one: nobody is in two calls at once."""
-    current: tuple[int, int] | None = None
-    for begins, ends in sorted(shifts):
-        if current and begins < current[1]:
-            current = (current[0], max(current[1], ends))
-            continue
-        if current:
-            yield current
-        current = (begins, ends)
-    if current:
-        yield current
+    mates: dict[int | str, int] = {}
+    for number, lane in enumerate(lanes):
+        mates[lane.agent] = mates.get(lane.agent, 0) | 1 << number
+    return Board(lanes, jobs, works, list(works), tries=tries, mates=mates)
 
 
 def _place(board: Board, number: int, *, able: int | None = None) -> bool:
@@ -254,16 +244,18 @@ def _lanes_at(free: Sequence[int], able: int, slot: int, length: int) -> tuple[i
 
 def _put(board: Board, number: int, slot: int, lane: int) -> None:
     board.placed[number] = (slot, lane)
+    agent = board.lanes[lane].agent
     for at in range(slot, slot + board.jobs[number].length):
-        board.free[at] &= ~(1 << lane)
-        board.busy[lane, at] = number
+        board.free[at] &= ~board.mates[agent]
+        board.busy[agent, at] = number
 
 
 def _take_off(board: Board, number: int) -> tuple[int, int]:
     slot, lane = board.placed.pop(number)
+    agent = board.lanes[lane].agent
     for at in range(slot, slot + board.jobs[number].length):
-        board.free[at] |= 1 << lane
-        del board.busy[lane, at]
+        board.free[at] |= board.mates[agent] & board.works[at]
+        del board.busy[agent, at]
     return slot, lane
 
 
@@ -302,10 +294,11 @@ def _stands_one(board: Board, number: int) -> Iterator[tuple[int, int, int]]:
         while here:
             lane = (here & -here).bit_length() - 1
             here &= here - 1
+            agent = board.lanes[lane].agent
             calls = {
-                board.busy[lane, at]
+                board.busy[agent, at]
                 for at in range(slot, slot + job.length)
-                if (lane, at) in board.busy
+                if (agent, at) in board.busy
             }
             if len(calls) == 1:
                 yield slot, lane, calls.pop()
@@ -313,12 +306,9 @@ def _stands_one(board: Board, number: int) -> Iterator[tuple[int, int, int]]:
 
 def _to_owners(board: Board, owners: Sequence[int | str | None]) -> None:
     """Give calls to those who know the customer, where they are free at a time that suits."""
-    theirs: dict[int | str, int] = {}
-    for lane, one in enumerate(board.lanes):
-        theirs[one.agent] = theirs.get(one.agent, 0) | 1 << lane
     for number, owner in enumerate(owners):
-        if owner not in theirs or number not in board.placed:
+        if owner not in board.mates or number not in board.placed:
             continue
         before = _take_off(board, number)
-        if not _place(board, number, able=board.jobs[number].able & theirs[owner]):
+        if not _place(board, number, able=board.jobs[number].able & board.mates[owner]):
             _put(board, number, *before)

@@ -1,7 +1,7 @@
 """Who may see and do what at the desk: the owner, a colleague, a viewer, a stranger."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -24,7 +24,7 @@ from hoituu.conversations.rules import ResolvedBy, Turn
 from hoituu.conversations.tests.builders import a_contact, a_conversation, a_person
 from hoituu.customers.models import ContactPoint
 from hoituu.journal.tests.builders import follow_up
-from hoituu.promises.actions import take_in
+from hoituu.promises.actions import send_written, take_in
 from hoituu.promises.models import Promise
 from hoituu.staff.models import Absence, ApiToken, User
 from hoituu.staff.queries import business
@@ -126,6 +126,35 @@ def test_what_is_typed_is_kept_without_sending(client):
     )
     assert "kept_at" in answer.json()
     assert "Kesken" in client.get(reverse("conversation", args=[one.pk])).content.decode()
+
+
+def test_a_promise_in_the_text_is_offered_and_written_down_with_the_answer(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    said = {"kind": "answer", "body": "Soitan ensi viikolla.", "seen_id": one.latest_id}
+    kept = client.post(
+        reverse("write", args=[one.pk]), said, headers={"accept": "application/json"}
+    )
+    [value] = re.findall(r'name="found" value="([^"]+)"', kept.json()["found"])
+    page = write(client, one, body=said["body"], found=value).content.decode()
+    assert "goes out in ten seconds" in page
+    draft = WrittenDraft.objects.get()
+    WrittenDraft.objects.update(goes_at=timezone.now())
+    send_written(draft, now=timezone.now())
+    promise = Promise.objects.get(kind="given")
+    assert (promise.text, promise.due_at.isoformat()) == (
+        "Soitan ensi viikolla.",
+        datetime.fromisoformat(value.split("|")[0]).astimezone(UTC).isoformat(),
+    )
+
+
+def test_joku_is_no_promise_and_the_writer_is_asked_who(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    said = {"kind": "answer", "body": "Joku on yhteydessä huomenna.", "seen_id": one.latest_id}
+    client.post(reverse("write", args=[one.pk]), said)
+    page = client.get(reverse("conversation", args=[one.pk])).content.decode()
+    assert "who? A name and a time" in page
 
 
 def test_a_mails_own_html_can_do_nothing(client):

@@ -22,6 +22,7 @@ from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Attachment, Conversation, WrittenDraft
 from hoituu.conversations.queries import asked_by_us
 from hoituu.conversations.rules import (
+    ANSWER_WITHIN_MINUTES,
     Attached,
     Channel,
     MessageKind,
@@ -33,13 +34,15 @@ from hoituu.conversations.rules import (
 )
 from hoituu.desk.forms import ComposeForm, TimeForm, address_in, moment
 from hoituu.desk.queries import Item
-from hoituu.desk.shell import StaffRequest, agents_only, say_refusal
+from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
+from hoituu.language import language_of
 from hoituu.lib.names import first_name
 from hoituu.promises.actions import keep_promise, release_promise, renegotiate_promise
+from hoituu.promises.found import Offer, offers, read_offers
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import PromiseNeedsTime, give_word
 from hoituu.staff.models import Business, User
-from hoituu.staff.queries import business
+from hoituu.staff.queries import business, opening_hours, presence_of_user
 
 LARGEST_FILE = 25 * 1024 * 1024
 KINDS = {
@@ -68,7 +71,9 @@ def write(request: StaffRequest, conversation_id: int) -> HttpResponse:
     if "send" in request.POST:
         _send(request, draft, form)
     if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"kept_at": timezone.now().isoformat()})
+        offered = offers_in(draft, request.user)
+        found = show(request, "found", offered=offered, draft=draft).rendered_content
+        return JsonResponse({"kept_at": timezone.now().isoformat(), "found": found})
     return redirect("conversation", conversation_id)
 
 
@@ -119,6 +124,23 @@ def settle_promise(request: StaffRequest, promise_id: int, what: str) -> HttpRes
     return redirect("conversation", promise.conversation_id)
 
 
+def offers_in(draft: WrittenDraft | None, writer: User) -> list[Offer]:
+    """Return the promises that an answer to a customer makes, to be written down with it."""
+    if draft is None or draft.kind != MessageKind.ANSWER or not draft.body.strip():
+        return []
+    now, firm = timezone.now(), business()
+    presence = presence_of_user(writer, firm, now=now)
+    hours = opening_hours(firm).calendar(now=now)
+    return offers(
+        draft.body,
+        language_of(draft.body, prior=draft.conversation.language),
+        here=presence.calendar if presence else hours,
+        open_hours=hours,
+        minutes=ANSWER_WITHIN_MINUTES,
+        now=now,
+    )
+
+
 def suggested(
     conversation: Conversation, items: Sequence[Item], *, customer: str, ours: Iterable[str]
 ) -> dict[str, list[str]]:
@@ -161,6 +183,10 @@ def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) 
         promise=facts["promise"],
         promise_due_at=moment(facts["due_at"], business()) if facts["due_at"] else None,
         keeps=[int(pk) for pk in request.POST.getlist("keeps") if pk.isdigit()],
+        found=[
+            [said, at.isoformat()]
+            for said, at in read_offers(request.POST.getlist("found"), now=timezone.now())
+        ],
         resolves=facts["resolves"],
         seen_id=facts["seen_id"],
         now=timezone.now(),

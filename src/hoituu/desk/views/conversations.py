@@ -46,7 +46,7 @@ from hoituu.customers.queries import CustomerRow, customer_row, email_of
 from hoituu.desk.forms import GiveForm
 from hoituu.desk.queries import Item, laid_out, list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
-from hoituu.desk.views.composing import signature_of, suggested
+from hoituu.desk.views.composing import offers_in, signature_of, suggested
 from hoituu.lib.filetypes import FIRST_BYTES, type_of
 from hoituu.promises.actions import put_into_spam
 from hoituu.promises.queries import promises_of
@@ -227,6 +227,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "promised": promised,
         "draft": draft,
         **(_to_answer_with(request, one, items, customer, firm) if mine else {}),
+        "offered": offers_in(draft, request.user) if mine else [],
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
         "page_link": page_url(one.pk, firm),
     }

@@ -33,6 +33,8 @@ from hoituu.promises.rules import (
     give_word,
 )
 
+LONGEST_PROMISE = 300
+
 
 @atomic
 def start_conversation(
@@ -79,8 +81,7 @@ def answer_with_promise(
     *,
     author_id: int,
     draft: Draft,
-    promise: str = "",
-    due_at: datetime | None = None,
+    promises: Sequence[tuple[str, datetime | None]] = (),
     keeps: Sequence[int] = (),
     by_phone: bool = False,
     resolves: bool = False,
@@ -88,6 +89,7 @@ def answer_with_promise(
 ) -> Message:
     """Answer the customer and write down what was promised, or do neither.
 
+    `promises` are what it promises, each in words and by when.
     The first word is kept by any answer, other promises by one that says so (`keeps`), and both
     only when the answer has left the house. Raises NotYours, NothingSaid, NobodyToTell,
     PromiseNeedsTime, PromiseStillOpen.
@@ -99,16 +101,16 @@ def answer_with_promise(
     _let_answer_keep(conversation, message, keeps, now=now)
     if by_phone:
         keep_all_by(message, now=now)
-    if promise or due_at:
+    for text, due_at in promises:
         make_promise(
             conversation,
-            text=promise,
+            text=text[:LONGEST_PROMISE],
             due_at=due_at,
             made_by_id=author_id,
             made_in=message,
             now=now,
         )
-    elif resolves and not _owed_without(conversation, message):
+    if resolves and not promises and not _owed_without(conversation, message):
         _resolve_when_kept(conversation, message, author_id=author_id, now=now)
     return message
 
@@ -165,11 +167,17 @@ def send_written(draft: WrittenDraft, *, now: datetime) -> None:
             conversation,
             author_id=held.author_id,
             draft=said,
-            promise=held.promise,
-            due_at=held.promise_due_at,
+            promises=_promised_in(held),
             keeps=held.keeps,
             by_phone=held.channel == Channel.PHONE,
             resolves=held.resolves,
             now=now,
         )
     held.delete()
+
+
+def _promised_in(draft: WrittenDraft) -> list[tuple[str, datetime | None]]:
+    """Return what a draft promises: in its own field, and found in its text."""
+    given = draft.promise or draft.promise_due_at
+    own = [(draft.promise, draft.promise_due_at)] if given else []
+    return [*own, *((said, datetime.fromisoformat(at)) for said, at in draft.found)]

@@ -52,8 +52,7 @@ pytestmark = pytest.mark.django_db
 def answer(one, **changes):
     said = {
         "draft": Draft("Hoidan tämän.", to=("matti@asiakas.example",)),
-        "promise": "Soitan",
-        "due_at": TOMORROW,
+        "promises": [("Soitan", TOMORROW)],
         "now": NOON,
     }
     return answer_with_promise(one, author_id=one.owner_id, **said | changes)
@@ -103,7 +102,7 @@ class TestFirstWord:
 
     def test_any_answer_keeps_it_once_it_has_left(self):
         one = taken_in()
-        message = answer(one, promise="", due_at=None)
+        message = answer(one, promises=())
         assert [p.state for p in ledger(now=NOON)] == [State.OPEN]
         record_sent(message, now=NOON)
         follow()
@@ -113,7 +112,7 @@ class TestFirstWord:
 
 def test_answer_and_promise_go_together_or_not_at_all():
     with pytest.raises(PromiseNeedsTime):
-        answer(a_conversation(), due_at=NOON)
+        answer(a_conversation(), promises=[("Soitan", NOON)])
     assert not Message.objects.filter(kind="answer").exists()
 
 
@@ -168,7 +167,7 @@ def test_an_answer_keeps_the_promises_it_says_it_keeps_and_a_bounce_takes_that_b
     one = a_conversation()
     answer(one)
     owed = Promise.objects.get()
-    message = answer(one, promise="", due_at=None, keeps=[owed.pk], now=NOON + timedelta(hours=1))
+    message = answer(one, promises=(), keeps=[owed.pk], now=NOON + timedelta(hours=1))
     record_sent(message, now=NOON + timedelta(hours=1))
     follow(TOMORROW)
     assert state(owed.word, now=TOMORROW) == State.KEPT
@@ -181,7 +180,7 @@ def test_an_answer_keeps_the_promises_it_says_it_keeps_and_a_bounce_takes_that_b
 
 def test_an_answer_that_takes_care_of_it_resolves_when_it_has_left():
     one = taken_in()
-    message = answer(one, promise="", due_at=None, resolves=True)
+    message = answer(one, promises=(), resolves=True)
     one.refresh_from_db()
     assert one.turn == Turn.CUSTOMERS
     record_sent(message, now=NOON)
@@ -192,7 +191,7 @@ def test_an_answer_that_takes_care_of_it_resolves_when_it_has_left():
 
 def test_it_does_not_resolve_when_the_customer_wrote_in_between():
     one = taken_in()
-    message = answer(one, promise="", due_at=None, resolves=True)
+    message = answer(one, promises=(), resolves=True)
     take_in([a_contact("Vielä yksi asia", conversation_id=one.pk)], now=NOON)
     record_sent(message, now=NOON)
     follow()
@@ -202,7 +201,7 @@ def test_it_does_not_resolve_when_the_customer_wrote_in_between():
 
 def test_a_call_keeps_the_first_word_at_once():
     one = taken_in()
-    answer(one, promise="", due_at=None, by_phone=True)
+    answer(one, promises=(), by_phone=True)
     assert ledger(now=NOON) == []
 
 

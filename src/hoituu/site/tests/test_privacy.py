@@ -89,8 +89,7 @@ def one(settings):
         one,
         author_id=one.owner_id,
         draft=Draft(f"Hei {MARK}", to=(f"saara@{MARK}.example",)),
-        promise=f"Soitan, {MARK}",
-        due_at=NOON + timedelta(days=1),
+        promises=[(f"Soitan, {MARK}", NOON + timedelta(days=1))],
         now=NOON,
     )
     save_draft(one, author_id=one.owner_id, body=f"Kesken {MARK}", now=NOON)

@@ -425,8 +425,7 @@ def test_a_promise_beside_send_is_in_the_mail(inbox):
         one,
         author_id=one.owner_id,
         draft=Draft("Hei Matti", to=("matti@asiakas.example",)),
-        promise="Ehdotan korjausaikaa",
-        due_at=NOON + timedelta(hours=2),
+        promises=[("Ehdotan korjausaikaa", NOON + timedelta(hours=2))],
         now=NOON,
     )
     _, raw = letter_for(message, inbox=inbox, message_id="<1@x.example>")

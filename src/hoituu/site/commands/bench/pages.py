@@ -34,8 +34,7 @@ def reply(size: int) -> None:
                 conversation,
                 author_id=conversation.owner_id,
                 draft=Draft("Hei, hoidan tämän.", to=("a@asiakas.example",)),
-                promise="Soitan",
-                due_at=now + timedelta(days=1),
+                promises=[("Soitan", now + timedelta(days=1))],
                 now=now,
             )
 

@@ -10,6 +10,12 @@ let timer;
 
 let kept = true;
 
+// What the text promises, offered below it; left alone while somebody is choosing there.
+function offer(found) {
+  const box = $("#found");
+  if (box && !box.contains(document.activeElement)) box.innerHTML = found;
+}
+
 async function keep() {
   const status = $("[data-status]");
   const data = new FormData(composer);
@@ -19,7 +25,10 @@ async function keep() {
     const answer = await fetch(composer.action, {
       method: "POST", body: data, headers: { Accept: "application/json" }, keepalive: true,
     });
-    if (answer.ok && !answer.redirected) status.textContent = composer.dataset.kept;
+    if (answer.ok && !answer.redirected) {
+      status.textContent = composer.dataset.kept;
+      offer((await answer.json()).found);
+    }
   } catch { /* Offline: the next pause tries again, and the text is still in the field. */ }
 }
 

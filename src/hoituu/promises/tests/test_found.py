@@ -1,0 +1,56 @@
+"""What the composer offers of a text: a true time, or what is missing to make it a promise."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from hoituu.promises.found import offers, read_offers
+from hoituu.worktime import Calendar
+
+OFFICE = Calendar.from_dict(
+    {
+        "tz": "Europe/Helsinki",
+        "week": {str(day): [["09:00", "12:00"], ["13:00", "17:00"]] for day in range(5)},
+    }
+)
+TUESDAY = datetime.fromisoformat("2026-03-10T10:00:00+02:00")
+
+
+def offered(text, lang="fi"):
+    return offers(text, lang, here=OFFICE, open_hours=OFFICE, minutes=240, now=TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Soitan huomenna klo 14.", "2026-03-11T14:00:00+02:00"),
+        ("Soitan huomenna.", "2026-03-11T17:00:00+02:00"),
+        ("Paketti on perillä lauantaina.", "2026-03-14T23:59:00+02:00"),
+        ("Vastaan ensi maanantaihin mennessä.", "2026-03-16T17:00:00+02:00"),
+    ],
+)
+def test_a_day_is_over_when_the_business_closes(text, due):
+    [one] = offered(text)
+    assert one.due_at == datetime.fromisoformat(due)
+
+
+def test_soon_is_no_time_and_a_true_one_is_offered():
+    [one] = offered("Palaan asiaan mahdollisimman pian.")
+    assert one.vague
+    assert one.due_at == datetime.fromisoformat("2026-03-10T15:00:00+02:00")
+
+
+def test_nobody_is_asked_who():
+    [one] = offered("Joku on sinuun yhteydessä huomenna.")
+    assert (one.nobody, one.due_at, one.value) == (True, None, "")
+
+
+def test_what_has_gone_is_not_offered():
+    assert offered("Soitan teille tänään klo 9.") == [] or offered("Soitan eilen klo 9.") == []
+
+
+def test_what_was_offered_can_be_sent_back():
+    [one] = offered("Soitan huomenna klo 14.")
+    [(said, due_at)] = read_offers([one.value, "|", "yesterday|x", "2026-03-11|x"], now=TUESDAY)
+    assert (said, due_at) == (one.said, one.due_at)
+    assert read_offers([one.value], now=TUESDAY + timedelta(days=2)) == []
