@@ -61,13 +61,14 @@ def read_offers(values: Sequence[str], *, now: datetime) -> list[tuple[str, date
 def _offer(
     one: FoundPromise, here: Calendar, open_hours: Calendar, *, minutes: int, now: datetime
 ) -> Offer | None:
+    said = one.text.rstrip(".!")
     if one.owner == NOBODY:
-        return Offer(one.text, None, vague=one.vague, nobody=True)
+        return Offer(said, None, vague=one.vague, nobody=True)
     if one.when is None or one.when.due is None:
         due_at = first_word_due(here, measured=(), default=minutes, now=now)
-        return Offer(one.text, due_at, vague=True)
+        return Offer(said, due_at, vague=True)
     due_at = last_moment(one.when.due, open_hours)
-    return Offer(one.text, due_at) if due_at > now else None
+    return Offer(said, due_at) if due_at > now else None
 
 
 def last_moment(due: date | datetime, open_hours: Calendar) -> datetime:

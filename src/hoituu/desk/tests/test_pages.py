@@ -143,7 +143,7 @@ def test_a_promise_in_the_text_is_offered_and_written_down_with_the_answer(clien
     send_written(draft, now=timezone.now())
     promise = Promise.objects.get(kind="given")
     assert (promise.text, promise.due_at.isoformat()) == (
-        "Soitan ensi viikolla.",
+        "Soitan ensi viikolla",
         datetime.fromisoformat(value.split("|")[0]).astimezone(UTC).isoformat(),
     )
 

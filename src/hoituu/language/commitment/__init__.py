@@ -119,13 +119,10 @@ def _is_past(when: When, now: datetime) -> bool:
 
 
 def _with_time_of_their_own(parts: Sequence[Part]) -> list[Part]:
-    """Keep what has a time; of what has none in the same sentence, nothing, or one when all have none."""
-    timed = [part for part in parts if part[1] is not None and not part[1].vague]
-    if timed:
-        return timed
-    vague = [part for part in parts if part[1] is not None] or list(parts)
-    told = [part for part in vague if part[0].action in {Action.REPLY, Action.CALL}]
-    return (told or vague)[-1:]
+    """Keep what says a time, if only "soon"; of what says none, one when nothing else is said."""
+    said = [part for part in parts if part[1] is not None]
+    told = [part for part in parts if part[0].action in {Action.REPLY, Action.CALL}]
+    return said or (told or list(parts))[-1:]
 
 
 def _found(
