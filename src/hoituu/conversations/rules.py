@@ -1,7 +1,7 @@
 """Whose turn it is, who has it, and what may not happen to a conversation. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -25,6 +25,12 @@ class ResolvedBy(StrEnum):
     CUSTOMER = "customer"
     PERSON = "person"
     CLOCK = "clock"
+
+
+class CoverReason(StrEnum):
+    AWAY = "away"  # its owner is absent until after the next step
+    LEFT = "left"  # its owner does not serve customers here any more
+    NOBODY = "nobody"  # nobody is ever here: the lead has it, and sees why
 
 
 class Channel(StrEnum):
@@ -240,6 +246,44 @@ def choose_owner(
     if previous_id in able and able[previous_id] <= due_at:
         return previous_id
     best = freest(Person(pk, here_at, waiting.get(pk, 0)) for pk, here_at in able.items())
+    return best.id if best else None
+
+
+def is_on_duty(
+    *, here_at: datetime | None, usually_at: datetime | None, next_step_at: datetime | None
+) -> bool:
+    """Tell whether an owner is here before the next step, or only away as on any evening.
+
+    `here_at` is when they are here next, `usually_at` when they would be if they were not away.
+    """
+    latest = max(filter(None, [next_step_at, usually_at]), default=None)
+    return here_at is not None and latest is not None and here_at <= latest
+
+
+def stand_in(
+    people: Sequence[Here],
+    *,
+    owner_id: int,
+    chain: Sequence[int],
+    team: Collection[int],
+    waiting: Mapping[int, int],
+    due_at: datetime,
+) -> int | None:
+    """Return who has it while its owner is away: of those here in time the first of their
+    stand-ins, else the freest of the team, else of all.
+
+    When nobody is here in time, whoever comes first, the owner too: in a business of one it stays
+    with the one. None when nobody will ever be here.
+    """
+    able = {p.id: p.here_at for p in people if p.here_at is not None}
+    in_time = {pk: at for pk, at in able.items() if at <= due_at and pk != owner_id}
+    named = next((pk for pk in chain if pk in in_time), None)
+    if named is not None:
+        return named
+    near = {pk: at for pk, at in in_time.items() if pk in team}
+    best = freest(
+        Person(pk, at, waiting.get(pk, 0)) for pk, at in (near or in_time or able).items()
+    )
     return best.id if best else None
 
 

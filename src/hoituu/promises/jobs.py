@@ -5,7 +5,8 @@ import logging
 from django.utils import timezone
 
 from hoituu.conversations.actions import stop_draft
-from hoituu.conversations.queries import drafts_to_send
+from hoituu.conversations.models import Conversation
+from hoituu.conversations.queries import drafts_to_send, off_duty_ids
 from hoituu.conversations.rules import (
     NobodyToTell,
     NoSuchMove,
@@ -14,7 +15,7 @@ from hoituu.conversations.rules import (
     PromiseStillOpen,
     SomethingNew,
 )
-from hoituu.promises.actions import send_written, watch_promise
+from hoituu.promises.actions import keep_duty, send_written, watch_promise
 from hoituu.promises.queries import to_watch
 from hoituu.promises.rules import PromiseNeedsTime
 
@@ -43,6 +44,14 @@ def send_drafts() -> bool:
             log.error("draft %s stopped: %s", draft.pk, type(error).__name__)
             stop_draft(draft, reason="Unexpected", now=now)
     return bool(drafts)
+
+
+def keep_duties() -> bool:
+    """Give what an absent owner has to who is here; True when there was something to do."""
+    now = timezone.now()
+    found = off_duty_ids(now=now)
+    changed = [keep_duty(Conversation(pk=pk), now=now) for pk in found]
+    return any(changed)
 
 
 def watch_promises() -> bool:

@@ -22,7 +22,12 @@ class Promise(models.Model):
     attention_at = models.DateTimeField(null=True, blank=True)
     # How far the watch has come: told the owner that it is near, told the customer that it broke.
     warned_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
     owned_up_at = models.DateTimeField(null=True, blank=True)
+    # The one whose new time this is, when we gave that time by ourselves.
+    instead_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="renewed_as"
+    )
     # The message it was made in, and the one that keeps it once that has left the house.
     made_in = models.ForeignKey(
         "conversations.Message", models.PROTECT, null=True, blank=True, related_name="+"

@@ -17,6 +17,8 @@ from hoituu.promises.rules import (
     at_risk,
     state,
 )
+from hoituu.staff.queries import business, opening_hours, presence_of
+from hoituu.worktime import Calendar
 
 PAGE = 100
 # The tables of this room that are exported and erased with a person.
@@ -83,6 +85,20 @@ def written_by_itself(
         conversation__customer__in=customer_ids,
     ).values_list("to", "at", Exists(acknowledges))
     return [(address, at, first) for to, at, first in mails for address in to]
+
+
+def calendar_of(user_id: int, *, now: datetime) -> Calendar:
+    """Return the working time of an owner; of one who serves nobody any more, the business's."""
+    presence = presence_of(user_id, now=now)
+    return presence.calendar if presence else opening_hours(business()).calendar(now=now)
+
+
+def renewals_of(promise: Promise) -> int:
+    """Return how many times we gave a new time by ourselves instead of this promise's first."""
+    count, earlier = 0, promise.instead_of
+    while earlier is not None:
+        count, earlier = count + 1, earlier.instead_of
+    return count
 
 
 def to_watch(*, now: datetime, limit: int = 50) -> list[Promise]:

@@ -67,6 +67,9 @@ TOO_LATE = {
     EventType.BOUNCED: State.BROKEN,
     EventType.RELEASED: State.BROKEN_RELEASED,
 }
+SHORTEST_WARNING = timedelta(minutes=10)
+TELL_AHEAD = timedelta(minutes=5)
+MOST_RENEWALS = 1  # By ourselves: who is late twice calls, and the lead sees it.
 FEWEST_TO_MEASURE = 10
 MEASURED_SHARE = 0.9
 FIRST_WORD_AT_LEAST = 30
@@ -154,26 +157,46 @@ def owed(word: Word, *, now: datetime) -> bool:
 
 
 def at_risk(word: Word, *, now: datetime) -> bool:
-    """Tell whether a promise is still open, but not for long."""
-    return state(word, now=now) == State.OPEN and now >= warn_at(word)
+    """Tell whether a promise is still open, but not for long: less than a fifth of its time."""
+    fifth = max((word.due_at - word.made_at) / 5, SHORTEST_WARNING)
+    return state(word, now=now) == State.OPEN and now >= max(word.made_at, word.due_at - fifth)
 
 
-def warn_at(word: Word) -> datetime:
-    """Return when the owner hears that this promise is about to break.
+def warn_at(word: Word, calendar: Calendar) -> datetime:
+    """Return when the owner hears that this promise is about to break, in their working time.
 
-    A fifth of the time given is left for acting, but never less than ten minutes:
-    a warning that comes too late to act on is only a reproach.
+    A fifth of the working time given is left for acting, but never less than ten minutes: a
+    warning that comes too late to act on is only a reproach.
     """
-    margin = max((word.due_at - word.made_at) / 5, timedelta(minutes=10))
-    return max(word.made_at, word.due_at - margin)
+    given = calendar.between(word.made_at, word.due_at)
+    return _back(word, calendar, max(given / 5, SHORTEST_WARNING / timedelta(minutes=1)))
 
 
-def look_next_at(word: Word, *, now: datetime) -> datetime:
-    """Return when the watch looks at an owed promise again: to warn, then when it falls due.
+def escalate_at(word: Word, calendar: Calendar) -> datetime:
+    """Return when the stand-in and the lead hear of it: half of the warning's time is gone."""
+    return max(warn_at(word, calendar), word.due_at - (word.due_at - warn_at(word, calendar)) / 2)
+
+
+def tell_at(word: Word) -> datetime:
+    """Return when the customer hears of a new time, if we still owe it: before it breaks."""
+    return max(word.made_at, word.due_at - TELL_AHEAD)
+
+
+def look_next_at(word: Word, calendar: Calendar, *, now: datetime) -> datetime:
+    """Return when the watch looks at an owed promise again: to warn, to tell, when it falls due.
 
     A broken promise stays in sight: its time to look is the moment it fell due.
     """
-    return warn_at(word) if now < warn_at(word) else word.due_at
+    moments = (warn_at(word, calendar), escalate_at(word, calendar), tell_at(word))
+    return min((at for at in moments if at > now), default=word.due_at)
+
+
+def _back(word: Word, calendar: Calendar, minutes: float) -> datetime:
+    try:
+        at = calendar.back(word.due_at, minutes)
+    except NeverOpen:
+        at = word.due_at - timedelta(minutes=minutes)
+    return max(word.made_at, at)
 
 
 def first_word_due(

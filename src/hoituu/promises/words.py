@@ -48,6 +48,52 @@ def own_up_word(
     return "\n\n".join(lines)
 
 
+def new_time_word(
+    *, conversation: Conversation, promise: Promise, firm: Business, due_at: datetime, now: datetime
+) -> str:
+    """Return what we say when a promise will not hold or has not: sorry, and by when instead."""
+    times = Times(now, ZoneInfo(firm.tz))
+    owner = conversation.owner.name
+    said = {"due": times.deadline(promise.due_at), "by_when": times.deadline(due_at)}
+    late = now > promise.due_at
+    lines = [
+        _greeting(conversation),
+        (
+            _(
+                "We promised to be back with you %(due)s, and we are late. We are sorry. "
+                "%(owner)s has this and will get back to you %(by_when)s."
+            )
+            if late
+            else _(
+                "We promised to be back with you %(due)s. We will not make it in time, and are "
+                "sorry. %(owner)s has this and will get back to you %(by_when)s."
+            )
+        )
+        % {**said, "owner": owner},
+        _("You do not need to do anything."),
+        f"{first_name(owner)}\n{firm.name}",
+    ]
+    return "\n\n".join(lines)
+
+
+def changed_person_word(
+    *, conversation: Conversation, before: str, away: bool, firm: Business, now: datetime
+) -> str:
+    """Return what we say when somebody else has it: who, and that nothing is told twice."""
+    owner = conversation.owner.name
+    reason = _("%(before)s is away now.") if away else _("%(before)s does not have this any more.")
+    lines = [
+        _greeting(conversation),
+        (reason + " " + _("From now on I, %(owner)s, am taking care of this."))
+        % {"before": before, "owner": owner},
+        _("You do not need to explain anything again: I can see all that you have written."),
+    ]
+    if conversation.promised_at and conversation.promised_at > now:
+        by_when = Times(now, ZoneInfo(firm.tz)).deadline(conversation.promised_at)
+        lines.append(_("What was promised still holds: %(by_when)s.") % {"by_when": by_when})
+    return "\n\n".join([*lines, f"{first_name(owner)}\n{firm.name}"])
+
+
 def _greeting(conversation: Conversation) -> str:
     name = first_name(conversation.customer.name)
     return _("Hi %(name)s,") % {"name": name} if name and "@" not in name else _("Hi,")

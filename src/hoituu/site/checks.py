@@ -9,17 +9,18 @@ from hoituu.channels.email.actions import quarantine_mail
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.queries import reconciliation
 from hoituu.channels.email.rules.outcome import Outcome
-from hoituu.conversations.actions import give_up_owner
 from hoituu.conversations.models import IN_OPEN_TURN, OPEN, Conversation
+from hoituu.conversations.queries import count_off_duty, off_duty_ids
 from hoituu.conversations.rules import Turn
 from hoituu.journal.queries import given_up
+from hoituu.promises.actions import keep_duty
 from hoituu.promises.models import Promise
 from hoituu.site.hanging import what_hangs
 from hoituu.site.privacy import forgotten_tables
-from hoituu.staff.queries import presences
 
 RECONCILED_WITHIN = timedelta(hours=26)
 UNREAD_AFTER = timedelta(minutes=10)
+MEND_AT_ONCE = 10_000
 ANNOUNCE_WITHIN = timedelta(minutes=5)
 GUARDS = ("journal_entry_no_UPDATE", "journal_entry_no_DELETE")
 
@@ -29,7 +30,7 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
     counts: dict[str, object] = {
         "open": Conversation.objects.filter(OPEN).count(),
         "without_owner": _without_owner(),
-        "owner_absent": len(owners_absent(now=now)),
+        "owner_absent": count_off_duty(now=now),
         "without_next_step": Conversation.objects.filter(IN_OPEN_TURN, next_step_at=None).count(),
         "promises_overdue_unannounced": Promise.objects.filter(
             attention_at__isnull=False, due_at__lt=now - ANNOUNCE_WITHIN, owned_up_at=None
@@ -71,30 +72,12 @@ def _full_counts() -> dict[str, object]:
     }
 
 
-def owners_absent(*, now: datetime) -> list[int]:
-    """Return the open conversations whose owner is not here before their next step is due.
-
-    A step that is overdue counts from now: its owner must be here today or come next of all.
-    """
-    people = {p.id: p for p in presences(now=now)}
-    absent = []
-    soonest = min((p.here_at for p in people.values() if p.here_at), default=None)
-    rows = Conversation.objects.filter(OPEN).values_list("pk", "owner_id", "next_step_at")
-    for pk, owner_id, next_step_at in rows.iterator():
-        owner = people.get(owner_id)
-        here_at = owner.here_at if owner else None
-        latest = max(filter(None, [next_step_at, soonest, now]))
-        if here_at is None or here_at > latest:
-            absent.append(pk)
-    return absent
-
-
 def mend(*, now: datetime) -> None:
     """Give what has no present owner to somebody who is here, unread mails included."""
     for mail in _nobody_looks():
         quarantine_mail(mail, reason=mail.reason, now=now)
-    for pk in owners_absent(now=now):
-        give_up_owner(Conversation(pk=pk), now=now)
+    for pk in off_duty_ids(now=now, limit=MEND_AT_ONCE):
+        keep_duty(Conversation(pk=pk), now=now)
 
 
 def guards_in_place() -> set[str]:

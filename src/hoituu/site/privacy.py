@@ -33,6 +33,7 @@ NOT_ABOUT_CUSTOMERS = {
     "staff.Absence",
     "staff.ApiToken",
     "staff.Business",
+    "staff.Cover",
     "staff.Shift",
     "staff.SignInLink",
     "staff.Team",

@@ -5,6 +5,7 @@ A second one carries mail out: a slow mail server must not hold up what comes in
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from hoituu.channels.email.jobs import (
 )
 from hoituu.journal.actions import put_off_reaction, run_reaction
 from hoituu.journal.queries import next_due
-from hoituu.promises.jobs import send_drafts, watch_promises
+from hoituu.promises.jobs import keep_duties, send_drafts, watch_promises
 
 log = logging.getLogger("hoituu.worker")
 LOOK_EVERY_SECONDS = 1.0
@@ -50,12 +51,28 @@ def follow_up() -> bool:
     return ran > 0
 
 
+class Every:
+    """A job that looks no more often than every so many seconds: its look costs something."""
+
+    def __init__(self, seconds: float, job: Job) -> None:
+        self.seconds, self.job, self.looked = seconds, job, 0.0
+        self.__name__ = job.__name__
+
+    def __call__(self) -> bool:
+        if time.monotonic() - self.looked < self.seconds:
+            return False
+        busy = self.job()
+        self.looked = 0.0 if busy else time.monotonic()
+        return busy
+
+
 JOBS: list[Job] = [
     collect_dropped,
     read_new_mail,
     send_drafts,
     follow_up,
     watch_promises,
+    Every(5, keep_duties),
     drop_erased,
 ]
 

@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
@@ -11,16 +12,20 @@ from hoituu.staff.models import (
     Absence,
     ApiToken,
     Business,
+    Cover,
     Shift,
     SignInLink,
     Team,
     User,
 )
-from hoituu.staff.queries import secret_hash
+from hoituu.staff.queries import business, secret_hash
 from hoituu.staff.rules import (
+    LONGEST_ABSENCE,
     AbsenceEndsFirst,
     AbsenceReason,
+    AbsenceTooLong,
     BadHours,
+    CoversThemselves,
     LastAdmin,
     Role,
     Scope,
@@ -118,12 +123,44 @@ def add_absence(
     actor_id: int | None,
     now: datetime,
 ) -> Absence:
-    """Write down when somebody is away. Raises AbsenceEndsFirst."""
+    """Write down when somebody is away. Raises AbsenceEndsFirst, AbsenceTooLong."""
     if ends_at <= starts_at:
         raise AbsenceEndsFirst
+    if ends_at - starts_at > LONGEST_ABSENCE:
+        raise AbsenceTooLong
     absence = user.absences.create(starts_at=starts_at, ends_at=ends_at, reason=reason)
     write("absence.added", actor_id=actor_id, now=now, user_id=user.pk, reason=reason)
     return absence
+
+
+@atomic
+def be_ill_today(user: User, *, actor_id: int | None, now: datetime) -> Absence:
+    """Write down that somebody is away for the rest of today, by one press."""
+    zone = ZoneInfo(business().tz)
+    tomorrow = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
+    return add_absence(
+        user,
+        starts_at=now,
+        ends_at=tomorrow,
+        reason=AbsenceReason.ILL,
+        actor_id=actor_id,
+        now=now,
+    )
+
+
+@atomic
+def set_covers(
+    user: User, *, stand_ins: Sequence[User], actor_id: int | None, now: datetime
+) -> None:
+    """Say who stands in for a person, in this order. Raises CoversThemselves."""
+    if user in stand_ins:
+        raise CoversThemselves
+    user.covers.all().delete()
+    Cover.objects.bulk_create(
+        Cover(user=user, stand_in=stand_in, rank=rank)
+        for rank, stand_in in enumerate(dict.fromkeys(stand_ins))
+    )
+    write("covers.set", actor_id=actor_id, now=now, user_id=user.pk)
 
 
 @atomic

@@ -118,6 +118,24 @@ class Absence(models.Model):
         return f"absence {self.pk}"
 
 
+class Cover(models.Model):
+    """Who stands in for a person, in their order."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="covers")
+    stand_in = models.ForeignKey(User, models.CASCADE, related_name="+")
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "stand_in"], name="cover_is_named_once"),
+            models.UniqueConstraint(fields=["user", "rank"], name="cover_has_a_rank"),
+            models.CheckConstraint(condition=~Q(stand_in=F("user")), name="cover_is_somebody_else"),
+        ]
+
+    def __str__(self) -> str:
+        return f"cover {self.pk}"
+
+
 class SignInLink(models.Model):
     """A one-time link to choose a password with: for the first admin, and for invited people.
 

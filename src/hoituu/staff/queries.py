@@ -3,12 +3,12 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from hoituu.lib.names import first_name, initials
-from hoituu.staff.models import Absence, ApiToken, Business, Shift, User
+from hoituu.staff.models import Absence, ApiToken, Business, Cover, Shift, User
 from hoituu.staff.rules import ANSWERS, OpeningHours
 from hoituu.worktime import Calendar, NeverOpen
 
@@ -24,6 +24,15 @@ class Presence:
     here_at: datetime | None
     until: datetime | None
     calendar: Calendar
+
+    def usually_here_at(self, *, now: datetime) -> datetime | None:
+        """Return when they would be here next if they were not away, None for never."""
+        if not self.calendar.away:
+            return self.here_at
+        try:
+            return replace(self.calendar, away=()).next_open(now)
+        except NeverOpen:
+            return None
 
     @property
     def first_name(self) -> str:
@@ -110,6 +119,14 @@ def team_members() -> dict[int, set[int]]:
     for team_id, user_id in User.teams.through.objects.values_list("team_id", "user_id"):
         members.setdefault(team_id, set()).add(user_id)
     return members
+
+
+def covers() -> dict[int, list[int]]:
+    """Return who stands in for each person, in their order, by the person's id."""
+    chains: dict[int, list[int]] = {}
+    for user_id, stand_in_id in Cover.objects.order_by("rank").values_list("user", "stand_in"):
+        chains.setdefault(user_id, []).append(stand_in_id)
+    return chains
 
 
 def api_tokens() -> list[ApiToken]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -32,6 +32,7 @@ class Scope(StrEnum):
     WRITE = "write"
 
 
+LONGEST_ABSENCE = timedelta(days=2 * 366)
 ANSWERS = {Role.ADMIN, Role.LEAD, Role.AGENT}
 MANAGES_PEOPLE = {Role.ADMIN, Role.LEAD}
 
@@ -50,6 +51,14 @@ class BadHours(Exception):
 
 class AbsenceEndsFirst(Exception):
     """An absence ends after it begins."""
+
+
+class CoversThemselves(Exception):
+    """Nobody stands in for themselves."""
+
+
+class AbsenceTooLong(Exception):
+    """An absence has an end that somebody can foresee: two years at the most."""
 
 
 @dataclass(frozen=True, slots=True)

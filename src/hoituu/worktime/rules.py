@@ -17,6 +17,7 @@ Pause = tuple[datetime, datetime | None]
 
 DAY = 24 * 60
 LOOK_AHEAD = timedelta(days=3 * 366)
+LOOK_BACK = timedelta(days=2 * 366)
 LONGEST_SPAN = timedelta(days=7)  # Open round the clock: handed out a week at a time.
 
 
@@ -58,6 +59,24 @@ class Calendar:
             if ends - begins >= left:
                 return (begins + left).astimezone(self.tz)
             left -= ends - begins
+        raise NeverOpen
+
+    def back(self, end: datetime, minutes: float) -> datetime:
+        """Return the latest moment from which so many working minutes are left until `end`.
+
+        Raises NeverOpen.
+        """
+        left, day = timedelta(minutes=minutes), end
+        until = end.astimezone(UTC)
+        while end - day < LOOK_BACK:
+            day -= LONGEST_SPAN
+            spans = [s for s in self._open_after(day, until=until) if s[0] < until]
+            for begins, ends in reversed(spans):
+                length = min(ends, until) - begins
+                if length >= left:
+                    return (min(ends, until) - left).astimezone(self.tz)
+                left -= length
+            until = day.astimezone(UTC)
         raise NeverOpen
 
     def between(self, start: datetime, end: datetime) -> float:

@@ -23,7 +23,7 @@ from hoituu.conversations.actions.erase import (
     erase_person,
     forget_bytes,
 )
-from hoituu.conversations.actions.hand_over import give_to, give_up_owner, see, take
+from hoituu.conversations.actions.hand_over import cover, give_to, see, take, wait_until
 from hoituu.conversations.actions.receive import receive_contacts
 from hoituu.conversations.actions.resolve import (
     confirm,
@@ -49,6 +49,7 @@ __all__ = [
     "begin_conversation",
     "claim_outgoing",
     "confirm",
+    "cover",
     "detach",
     "discard_draft",
     "drop_blobs",
@@ -56,7 +57,6 @@ __all__ = [
     "forget_bytes",
     "forward",
     "give_to",
-    "give_up_owner",
     "log_call",
     "mark_spam",
     "not_yet",
@@ -76,5 +76,6 @@ __all__ = [
     "undo_draft",
     "unmark_spam",
     "wait_on_other",
+    "wait_until",
     "write_note",
 ]

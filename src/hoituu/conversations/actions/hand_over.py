@@ -4,8 +4,8 @@ from datetime import datetime
 
 from hoituu.conversations.actions.answer import write_note
 from hoituu.conversations.models import Conversation, Mention
-from hoituu.conversations.queries import Reception, hold
-from hoituu.conversations.rules import Draft, NotHere, check_says_something
+from hoituu.conversations.queries import hold
+from hoituu.conversations.rules import CoverReason, Draft, NotHere, check_says_something
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.staff.queries import presence_of
@@ -60,17 +60,30 @@ def give_to(
 
 
 @atomic
-def give_up_owner(conversation: Conversation, *, now: datetime) -> None:
-    """Give it to the freest person who is here, because its owner will not be in time."""
+def cover(conversation: Conversation, *, to_id: int, why: CoverReason, now: datetime) -> None:
+    """Give it to somebody else because its owner will not be here in time, or ever."""
     conversation = hold(conversation)
-    reception = Reception(now=now)
-    keeper = reception.owner_for(previous_id=None, team_id=conversation.team_id)
-    if keeper == conversation.owner_id:
-        return
-    conversation.owner_id = keeper
+    before = conversation.owner_id
+    conversation.owner_id = to_id
     conversation.seen_by_owner = False
     conversation.save(update_fields=["owner", "seen_by_owner"])
-    write("conversation.covered", conversation_id=conversation.pk, now=now, owner_id=keeper)
+    write(
+        "conversation.covered",
+        conversation_id=conversation.pk,
+        now=now,
+        owner_id=to_id,
+        from_id=before,
+        why=why,
+    )
+
+
+@atomic
+def wait_until(conversation: Conversation, *, at: datetime, now: datetime) -> None:
+    """Move the next step of what nobody is promised to when somebody is here again."""
+    conversation = hold(conversation)
+    conversation.next_step_at = at
+    conversation.save(update_fields=["next_step_at"])
+    write("conversation.waits_until", conversation_id=conversation.pk, now=now)
 
 
 @atomic

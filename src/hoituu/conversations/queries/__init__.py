@@ -1,5 +1,6 @@
 """Everything that reads conversations."""
 
+from hoituu.conversations.queries.duty import count_off_duty, off_duty_ids
 from hoituu.conversations.queries.lists import (
     ListRow,
     closed_rows,
@@ -32,7 +33,7 @@ from hoituu.conversations.queries.person import (
     to_drop,
     written_elsewhere,
 )
-from hoituu.conversations.queries.reception import Reception, freest_of
+from hoituu.conversations.queries.reception import Reception, freest_of, last_resort
 
 __all__ = [
     "PERSONAL",
@@ -44,6 +45,7 @@ __all__ = [
     "blobs_to_drop",
     "closed_rows",
     "conversations_of",
+    "count_off_duty",
     "count_open",
     "customer_thread",
     "draft_of",
@@ -56,7 +58,9 @@ __all__ = [
     "is_anything_to_send",
     "is_attached",
     "is_open_with",
+    "last_resort",
     "measured_answer_minutes",
+    "off_duty_ids",
     "open_groups",
     "search_conversations",
     "thread_of",

@@ -1,13 +1,13 @@
 """Who takes what comes in: the people here, and what waits with each, read once a batch."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count
 
 from hoituu.conversations.models import OPEN, Conversation
-from hoituu.conversations.rules import ANSWER_WITHIN_MINUTES, Turn, choose_owner
+from hoituu.conversations.rules import ANSWER_WITHIN_MINUTES, Turn, choose_owner, stand_in
 from hoituu.staff.models import Business, User
 from hoituu.staff.queries import Presence, business, opening_hours, presences, team_members
 from hoituu.worktime import NeverOpen
@@ -65,9 +65,25 @@ class Reception:
             chosen = chosen or choose_owner(
                 people, waiting=self.waiting, previous_id=previous_id, due_at=self.due_at
             )
-        owner_id = chosen or _somebody()
+        owner_id = chosen or last_resort()
         self.waiting[owner_id] = self.waiting.get(owner_id, 0) + 1
         return owner_id
+
+    def stand_in_for(
+        self, owner_id: int, *, team_id: int | None, chain: Sequence[int], due_at: datetime
+    ) -> int | None:
+        """Return who has it while its owner is away, None when nobody is ever here."""
+        keeper = stand_in(
+            self.people,
+            owner_id=owner_id,
+            chain=chain,
+            team=self.teams.get(team_id, set()) if team_id else set(),
+            waiting=self.waiting,
+            due_at=due_at,
+        )
+        if keeper is not None and keeper != owner_id:
+            self.waiting[keeper] = self.waiting.get(keeper, 0) + 1
+        return keeper
 
 
 def freest_of(roles: Collection[str], *, now: datetime) -> tuple[int, datetime]:
@@ -80,7 +96,7 @@ def freest_of(roles: Collection[str], *, now: datetime) -> tuple[int, datetime]:
     return reception.owner_for(previous_id=None, team_id=None), reception.due_at
 
 
-def _somebody() -> int:
+def last_resort() -> int:
     """Return who has it when nobody will ever be here: the first admin still employed."""
     people = User.objects.filter(is_active=True).order_by("role", "pk")
     return people.values_list("pk", flat=True)[0]

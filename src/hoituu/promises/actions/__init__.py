@@ -2,6 +2,7 @@
 
 from hoituu.promises.actions.answer import answer_with_promise, send_written, start_conversation
 from hoituu.promises.actions.contacts import hear_not_yet, put_into_spam, take_in
+from hoituu.promises.actions.duty import keep_duty, tell_of_change
 from hoituu.promises.actions.first_word import acknowledge_contacts
 from hoituu.promises.actions.ledger import (
     erase_person,
@@ -11,6 +12,7 @@ from hoituu.promises.actions.ledger import (
     release_promise,
     renegotiate_promise,
 )
+from hoituu.promises.actions.renew import renew_by_itself
 from hoituu.promises.actions.sent import keep_what_it_answers, take_back_keeping
 from hoituu.promises.actions.watch import watch_promise
 
@@ -19,6 +21,7 @@ __all__ = [
     "answer_with_promise",
     "erase_person",
     "hear_not_yet",
+    "keep_duty",
     "keep_promise",
     "keep_what_it_answers",
     "make_promise",
@@ -26,9 +29,11 @@ __all__ = [
     "record_event",
     "release_promise",
     "renegotiate_promise",
+    "renew_by_itself",
     "send_written",
     "start_conversation",
     "take_back_keeping",
     "take_in",
+    "tell_of_change",
     "watch_promise",
 ]

@@ -29,6 +29,7 @@ from hoituu.promises.rules import (
 from hoituu.promises.words import first_word
 from hoituu.staff.models import Business
 from hoituu.staff.queries import Presence
+from hoituu.worktime import Calendar
 
 
 @atomic
@@ -52,21 +53,20 @@ def acknowledge_contacts(
     people = {p.id: p for p in reception.people}
     measured = measured_answer_minutes()
     words = []
-    dues: dict[int, datetime | None] = {}
+    dues: dict[int, tuple[datetime, datetime] | None] = {}
     held = hold_all(conversation_ids)
     mailed = Mailed([c.customer_id for c in held], now=now)
     for conversation in held:
         owner = people.get(conversation.owner_id)
         if owner and owner.id not in dues:
-            dues[owner.id] = first_word_due(
-                owner.calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now
-            )
-        due_at = owner and dues[owner.id]
-        if owner and due_at and not conversation.open_promises:
+            dues[owner.id] = _when(owner.calendar, measured=measured, now=now)
+        times = owner and dues[owner.id]
+        if owner and times and not conversation.open_promises:
+            due_at = times[0]
             to = (senders or {}).get(conversation.pk) or email_of(conversation.customer)
             to = to if by_mail and to and mailed.may_acknowledge(to) else ""
             body = _in_words(conversation, owner, firm, due_at=due_at, now=now) if to else ""
-            words.append((conversation, due_at, to, body))
+            words.append((conversation, times, to, body))
     said = [(conversation, to, body) for conversation, _, to, body in words if to]
     messages = {m.conversation_id: m for m in queue_first_words(said, now=now)}
     record_promises(
@@ -76,16 +76,26 @@ def acknowledge_contacts(
                 kind=PromiseKind.FIRST_WORD,
                 made_at=now,
                 due_at=due_at,
-                attention_at=warn_at(give_word(made_at=now, due_at=due_at)),
+                attention_at=attention_at,
                 made_in=messages.get(conversation.pk),
             )
-            for conversation, due_at, _, _ in words
+            for conversation, (due_at, attention_at), _, _ in words
         ],
         now=now,
     )
     # Nothing else is owed in these, and we hold them: the ledger need not be asked.
-    owed = {conversation.pk: Owed(1, due_at) for conversation, due_at, _, _ in words}
+    owed = {conversation.pk: Owed(1, due_at) for conversation, (due_at, _), _, _ in words}
     set_next_steps(owed, held=[conversation for conversation, _, _, _ in words], now=now)
+
+
+def _when(
+    calendar: Calendar, *, measured: Sequence[int], now: datetime
+) -> tuple[datetime, datetime] | None:
+    """Return by when somebody can truly answer, and when they are warned; None for never."""
+    due_at = first_word_due(calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now)
+    if due_at is None:
+        return None
+    return due_at, warn_at(give_word(made_at=now, due_at=due_at), calendar)
 
 
 def _in_words(

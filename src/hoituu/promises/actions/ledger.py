@@ -17,6 +17,7 @@ from hoituu.journal.actions import write
 from hoituu.journal.rows import insert_rows
 from hoituu.journal.transactions import atomic
 from hoituu.promises.models import Promise
+from hoituu.promises.queries import calendar_of
 from hoituu.promises.rules import (
     EventType,
     PromiseKind,
@@ -37,6 +38,7 @@ def make_promise(
     window_start: datetime | None = None,
     made_by_id: int | None = None,
     made_in: Message | None = None,
+    instead_of: Promise | None = None,
     now: datetime,
 ) -> Promise:
     """Record a promise. Raises PromiseNeedsTime."""
@@ -50,8 +52,9 @@ def make_promise(
         made_at=word.made_at,
         due_at=word.due_at,
         window_start=word.window_start,
-        attention_at=warn_at(word),
+        attention_at=warn_at(word, calendar_of(conversation.owner_id, now=now)),
         made_in=made_in,
+        instead_of=instead_of,
     )
     record_promises([promise], now=now)
     tell_conversations([conversation.pk], now=now)
@@ -78,7 +81,8 @@ def record_event(
     if not new:
         return
     word = promise.word
-    promise.attention_at = look_next_at(word, now=now) if owed(word, now=now) else None
+    calendar = calendar_of(conversation.owner_id, now=now)
+    promise.attention_at = look_next_at(word, calendar, now=now) if owed(word, now=now) else None
     promise.save(update_fields=["attention_at"])
     write(
         f"promise.{type}",
@@ -111,6 +115,7 @@ def renegotiate_promise(
     due_at: datetime | None,
     customer_told_at: datetime,
     actor_id: int | None = None,
+    made_in: Message | None = None,
     now: datetime,
 ) -> Promise:
     """End a promise and make a new one with the time the customer was told.
@@ -132,6 +137,8 @@ def renegotiate_promise(
         kind=PromiseKind(promise.kind),
         due_at=due_at,
         made_by_id=actor_id,
+        made_in=made_in,
+        instead_of=None if actor_id else promise,
         now=now,
     )
 

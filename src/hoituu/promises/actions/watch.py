@@ -1,22 +1,20 @@
-"""The watch: warn while there is time, own up before the customer asks."""
+"""The watch: warn while there is time, tell the customer before it breaks, own up when it has."""
 
 from datetime import datetime, timedelta
 
 from django.utils import translation
 
-from hoituu.conversations.actions import (
-    queue_first_words,
-)
+from hoituu.conversations.actions import queue_first_words
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import hold
 from hoituu.customers.queries import email_of
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions.by_itself import Mailed
+from hoituu.promises.actions.renew import renew_by_itself
 from hoituu.promises.models import Promise
-from hoituu.promises.rules import (
-    look_next_at,
-)
+from hoituu.promises.queries import calendar_of
+from hoituu.promises.rules import PromiseKind, escalate_at, look_next_at, tell_at
 from hoituu.promises.words import own_up_word
 from hoituu.staff.queries import business
 
@@ -25,20 +23,36 @@ OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
 
 @atomic
 def watch_promise(promise: Promise, *, now: datetime) -> None:
-    """Look at one owed promise: warn the owner when it is near, own up when it has broken."""
+    """Look at one owed promise: warn, tell the customer a new time, own up when it has broken.
+
+    Its owner is warned first, then their stand-in and the lead. What we promised by ourselves gets
+    a new time by itself; what a person promised, when that person says so.
+    """
     hold(promise.conversation)
     held = (
         Promise.objects.select_for_update(of=("self",)).select_related("kept_by").get(pk=promise.pk)
     )
     if held.attention_at is None or held.attention_at > now:
         return
+    calendar = calendar_of(promise.conversation.owner_id, now=now)
     if held.warned_at is None:
         held.warned_at = now
-        write("promise.at_risk", conversation_id=held.conversation_id, now=now, promise_id=held.pk)
-    held.attention_at = look_next_at(held.word, now=now)
+        _note("promise.at_risk", held, now=now)
+    if held.escalated_at is None and now >= escalate_at(held.word, calendar):
+        held.escalated_at = now
+        _note("promise.unheeded", held, now=now)
+    held.save(update_fields=["warned_at", "escalated_at"])
+    by_rule = held.kind == PromiseKind.FIRST_WORD and not held.leaving
+    if by_rule and tell_at(held.word) <= now and renew_by_itself(held, now=now):
+        return
+    held.attention_at = look_next_at(held.word, calendar, now=now)
     if now > held.due_at and held.owned_up_at is None and not _own_up(held, now=now):
         held.attention_at = now + OWN_UP_AGAIN_AFTER
-    held.save(update_fields=["warned_at", "owned_up_at", "attention_at"])
+    held.save(update_fields=["owned_up_at", "attention_at"])
+
+
+def _note(kind: str, promise: Promise, *, now: datetime) -> None:
+    write(kind, conversation_id=promise.conversation_id, now=now, promise_id=promise.pk)
 
 
 def _own_up(promise: Promise, *, now: datetime) -> bool:

@@ -29,6 +29,7 @@ from hoituu.conversations.tests.builders import (
     a_conversation,
     a_person,
 )
+from hoituu.journal.models import Entry
 from hoituu.journal.tests.builders import follow_up
 from hoituu.promises.actions import (
     answer_with_promise,
@@ -268,7 +269,7 @@ class TestLoops:
         for promise in Promise.objects.filter(conversation__in=many):
             watch_promise(promise, now=late)
         assert first_words().count() == 1 + 3
-        waits = Promise.objects.get(owned_up_at=None)
+        waits = Promise.objects.get(attention_at__isnull=False, due_at__lt=late)
         watch_promise(waits, now=late + timedelta(minutes=90))
         assert first_words().count() == 1 + 4
 
@@ -321,20 +322,62 @@ def test_one_draft_that_cannot_go_stops_no_other():
     assert WrittenDraft.objects.get().stopped == "NoSuchMove"
 
 
+def look(at):
+    """Let the watch look as often as it wants to until a moment."""
+    while found := to_watch(now=at):
+        watch_promise(found[0], now=at)
+
+
 class TestWatch:
-    def test_it_warns_before_and_owns_up_after(self):
+    def test_a_first_word_gets_a_new_time_before_it_breaks(self):
         one = taken_in()
-        assert to_watch(now=NOON) == []
-        near = one.promised_at - timedelta(minutes=5)
-        watch_promise(to_watch(now=near)[0], now=near)
+        due_at = one.promised_at
+        look(due_at - timedelta(minutes=40))
         assert Message.objects.filter(kind="first_word").count() == 1
-        late = one.promised_at + timedelta(minutes=1)
-        watch_promise(to_watch(now=late)[0], now=late)
+        look(due_at - timedelta(minutes=5))
+        told = Message.objects.latest("pk")
+        assert "Emme ehdi siihen mennessä" in told.body
+        old, new = Promise.objects.order_by("pk")
+        assert state(old.word, now=due_at + timedelta(days=1)) == State.RENEGOTIATED
+        assert (new.instead_of, new.made_in) == (old, told)
+        one.refresh_from_db()
+        assert one.promised_at == new.due_at > due_at
+
+    def test_an_answer_on_its_way_is_not_late(self):
+        one = taken_in()
+        answer(one, promises=())
+        look(one.promised_at - timedelta(minutes=1))
+        assert not Message.objects.filter(body__contains="Emme ehdi").exists()
+
+    def test_a_new_time_is_given_by_ourselves_once_then_we_own_up(self):
+        one = taken_in()
+        look(one.promised_at - timedelta(minutes=5))
+        second = Promise.objects.latest("pk")
+        look(second.due_at - timedelta(minutes=5))
+        assert Promise.objects.count() == 2
+        late = second.due_at + timedelta(minutes=1)
+        look(late)
         assert "olemme myöhässä" in Message.objects.latest("pk").body
+        assert [p.state for p in ledger(now=late)] == [State.BROKEN]
         assert to_watch(now=late + timedelta(days=1)) == []
 
-    def test_a_late_promise_is_still_on_the_ledger(self):
+    def test_a_worker_that_was_down_says_late_and_a_new_time(self):
         one = taken_in()
-        late = one.promised_at + timedelta(minutes=1)
-        watch_promise(to_watch(now=late)[0], now=late)
-        assert [p.state for p in ledger(now=late)] == [State.BROKEN]
+        late = one.promised_at + timedelta(days=1)
+        look(late)
+        told = Message.objects.latest("pk")
+        assert "olemme myöhässä" in told.body
+        old, new = Promise.objects.order_by("pk")
+        assert state(old.word, now=late + timedelta(days=9)) == State.BROKEN
+        assert [p.id for p in ledger(now=late)] == [new.pk]
+
+    def test_what_a_person_promised_waits_for_that_person_and_the_lead_hears(self):
+        one = a_conversation()
+        promise = make_promise(one, text="Soitan", due_at=TOMORROW, now=NOON)
+        look(TOMORROW - timedelta(minutes=2))
+        promise.refresh_from_db()
+        assert promise.warned_at
+        assert promise.escalated_at
+        assert state(promise.word, now=TOMORROW) == State.OPEN
+        kinds = Entry.objects.filter(conversation_id=one.pk).values_list("kind", flat=True)
+        assert {"promise.at_risk", "promise.unheeded"} <= set(kinds)

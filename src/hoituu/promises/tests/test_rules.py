@@ -24,6 +24,12 @@ from hoituu.worktime import Calendar
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TOMORROW = Word(made_at=NOON, due_at=NOON + timedelta(hours=22))
 
+ALWAYS = Calendar.from_dict(
+    {"tz": "Europe/Helsinki", "week": {str(day): [["00:00", "24:00"]] for day in range(7)}}
+)
+OFFICE = Calendar.from_dict(
+    {"tz": "Europe/Helsinki", "week": {str(day): [["09:00", "17:00"]] for day in range(5)}}
+)
 moments = st.integers(0, 60).map(lambda hours: NOON + timedelta(hours=hours))
 events = st.builds(Event, st.sampled_from(EventType), moments, st.none() | moments)
 words = st.builds(
@@ -41,7 +47,23 @@ def test_some_day_is_not_a_promise():
 
 
 def test_warning_leaves_time_to_act():
-    assert TOMORROW.due_at - warn_at(TOMORROW) >= timedelta(hours=4)
+    assert TOMORROW.due_at - warn_at(TOMORROW, ALWAYS) >= timedelta(hours=4)
+
+
+@pytest.mark.parametrize(
+    ("made", "due", "warned"),
+    [
+        ("2026-11-19T10:00", "2026-11-23T10:00", "2026-11-20T14:48"),
+        ("2026-11-16T09:00", "2026-11-16T14:00", "2026-11-16T13:00"),
+        ("2026-11-16T14:55", "2026-11-16T15:00", "2026-11-16T14:55"),
+        ("2026-11-20T16:00", "2026-11-23T09:05", "2026-11-20T16:52"),
+    ],
+)
+def test_somebody_is_warned_while_they_work_and_can_act(made, due, warned):
+    made, due, warned = (
+        datetime.fromisoformat(at).replace(tzinfo=OFFICE.tz) for at in (made, due, warned)
+    )
+    assert warn_at(Word(made, due), OFFICE) == warned
 
 
 @pytest.mark.parametrize(
