@@ -254,6 +254,28 @@ class AbsenceForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why"), choices=list(ABSENCES.items()))
 
 
+class CoverForm(forms.Form):
+    """Who stands in for a person, the first choice first."""
+
+    first = forms.ChoiceField(label=_("First"), required=False)
+    second = forms.ChoiceField(label=_("Then"), required=False)
+    third = forms.ChoiceField(label=_("Then"), required=False)
+
+    def __init__(self, data: Any = None, *, person: User, auto_id: str = "id_%s") -> None:
+        chain = [str(cover.stand_in_id) for cover in person.covers.order_by("rank")]
+        super().__init__(
+            data, initial=dict(zip(self.base_fields, chain, strict=False)), auto_id=auto_id
+        )
+        serve = User.objects.filter(is_active=True).exclude(role=Role.VIEWER).exclude(pk=person.pk)
+        self.people = {str(user.pk): user for user in serve.order_by("name")}
+        for field in self.fields.values():
+            names = [(pk, user.name) for pk, user in self.people.items()]
+            field.choices = [("", "–"), *names]  # type: ignore[attr-defined]
+
+    def stand_ins(self) -> list[User]:
+        return [self.people[pk] for pk in self.cleaned_data.values() if pk]
+
+
 class MeForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)

@@ -32,6 +32,8 @@ SHOWN_EVENTS = {
     "promise.made",
     "promise.kept",
     "promise.renegotiated",
+    "promise.renewed",
+    "promise.unheeded",
     "promise.released",
     "promise.broken",
     "promise.bounced",

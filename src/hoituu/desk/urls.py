@@ -1,6 +1,7 @@
 from django.urls import path
 
 from hoituu.desk.views import (
+    away,
     composing,
     conversations,
     customers,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("settings/teams/", settings.teams, name="settings_teams"),
     path("settings/tokens/", settings.tokens, name="settings_tokens"),
     path("settings/me/", settings.me, name="settings_me"),
+    path("settings/me/<slug:what>/", away.away, name="away"),
     path("mailbox/", mailbox.index, name="mailbox"),
     path("mailbox/<slug:name>/", mailbox.letter, name="mailbox_letter"),
 ]

@@ -17,7 +17,14 @@ from hoituu.conversations.rules import (
 )
 from hoituu.customers.rules import NotAContactPoint
 from hoituu.promises.rules import PromiseNeedsTime
-from hoituu.staff.rules import AbsenceEndsFirst, BadHours, LastAdmin, NotAllowed
+from hoituu.staff.rules import (
+    AbsenceEndsFirst,
+    AbsenceTooLong,
+    BadHours,
+    CoversThemselves,
+    LastAdmin,
+    NotAllowed,
+)
 
 REFUSALS: dict[type[Exception], Lazy] = {
     NotYours: _("Somebody else has this one. Take it over first."),
@@ -36,6 +43,8 @@ REFUSALS: dict[type[Exception], Lazy] = {
         "Write hours as 9–17, or one after the other: 9–12, 13.30–17. Leave it empty when closed."
     ),
     AbsenceEndsFirst: _("An absence must end after it begins."),
+    AbsenceTooLong: _("An absence lasts two years at the most. When do they come back?"),
+    CoversThemselves: _("Nobody stands in for themselves. Choose a colleague."),
     LastAdmin: _("There must be at least one administrator."),
     NotAllowed: _("Your role may look at this, but not change it."),
     InboxIncomplete: _("Mail would come in, but no answer could go out. Fill in the SMTP server."),
@@ -49,6 +58,8 @@ EVENTS: dict[str, Lazy] = {
     "conversation.taken": _("%(name)s took this over"),
     "conversation.given": _("%(name)s gave this to %(other)s"),
     "conversation.covered": _("%(other)s has this now, so that nobody has to wait"),
+    "promise.renewed": _("The customer was told a new time by ourselves"),
+    "promise.unheeded": _("The lead was told that this promise is about to break"),
     "conversation.resolved.person": _("%(name)s marked this as taken care of"),
     "conversation.resolved.customer": _("The customer said this was taken care of"),
     "conversation.resolved.clock": _("Closed without the customer's confirmation"),

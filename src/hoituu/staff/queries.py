@@ -121,6 +121,11 @@ def team_members() -> dict[int, set[int]]:
     return members
 
 
+def absences_ahead(user: User, *, now: datetime) -> list[Absence]:
+    """Return a person's absences that are not over, the next first."""
+    return list(user.absences.filter(ends_at__gt=now).order_by("starts_at"))
+
+
 def covers() -> dict[int, list[int]]:
     """Return who stands in for each person, in their order, by the person's id."""
     chains: dict[int, list[int]] = {}

@@ -275,6 +275,33 @@ class TestSettings:
         aino.refresh_from_db()
         assert (aino.name, aino.role) == ("Aino M", Role.AGENT)
 
+    def test_ill_today_is_one_press_and_can_be_taken_back(self, client):
+        aino = sign_in(client)
+        page = client.post("/settings/me/ill/", follow=True).content.decode()
+        assert "Get well soon" in page
+        [absence] = aino.absences.all()
+        client.post("/settings/me/back/", {"absence": absence.pk})
+        assert not aino.absences.exists()
+
+    def test_an_absence_that_ends_first_is_one_sentence(self, client):
+        aino = sign_in(client)
+        times = {"starts_at": "2026-12-24T10:00", "ends_at": "2026-12-24T09:00", "reason": "ill"}
+        page = client.post("/settings/me/add/", times, follow=True).content.decode()
+        assert "An absence must end after it begins" in page
+        page = client.post("/settings/me/add/", {**times, "ends_at": ""}, follow=True)
+        assert "Both need a date and a time" in page.content.decode()
+        assert not aino.absences.exists()
+
+    def test_a_lead_says_who_stands_in(self, client):
+        sign_in(client, "Camilla Rinne", Role.LEAD)
+        aino, eetu = a_person(), a_person("Eetu Salo")
+        path = f"/settings/people/{aino.pk}/covers/"
+        client.post(path, {"first": eetu.pk})
+        assert [cover.stand_in for cover in aino.covers.all()] == [eetu]
+        page = client.post(path, {"first": aino.pk}, follow=True).content.decode()
+        assert "Select a valid choice" in page
+        assert [cover.stand_in for cover in aino.covers.all()] == [eetu]
+
 
 def test_pictures_that_came_along_are_shown_and_others_only_when_asked_for(client):
     sign_in(client)

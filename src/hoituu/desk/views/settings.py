@@ -17,6 +17,7 @@ from hoituu.conversations.models import Template
 from hoituu.desk.forms import (
     AbsenceForm,
     BusinessForm,
+    CoverForm,
     MeForm,
     PersonForm,
     SpecialDayForm,
@@ -24,12 +25,11 @@ from hoituu.desk.forms import (
     TemplateForm,
     TokenForm,
     WeekForm,
-    moment,
 )
 from hoituu.desk.shell import StaffRequest, managers_only, say_refusal, show
+from hoituu.desk.views.away import add_absence_from_form
 from hoituu.desk.words import REFUSALS
 from hoituu.staff.actions import (
-    add_absence,
     change_person,
     employ,
     make_api_token,
@@ -37,16 +37,23 @@ from hoituu.staff.actions import (
     name_team,
     remove_absence,
     revoke_api_token,
+    set_covers,
     set_shifts,
     set_special_day,
     set_up_business,
 )
 from hoituu.staff.addresses import base_url, is_public
 from hoituu.staff.models import Absence, ApiToken, Team, User
-from hoituu.staff.queries import api_tokens, business, employed, opening_hours, presences
+from hoituu.staff.queries import (
+    absences_ahead,
+    api_tokens,
+    business,
+    employed,
+    opening_hours,
+    presences,
+)
 from hoituu.staff.rules import (
-    AbsenceEndsFirst,
-    AbsenceReason,
+    CoversThemselves,
     LastAdmin,
     NotAllowed,
     Role,
@@ -187,7 +194,8 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
         form=PersonForm(initial=facts),
         week_form=WeekForm(week=week),
         absence_form=AbsenceForm(auto_id="absence_%s"),
-        absences=list(one.absences.filter(ends_at__gt=timezone.now()).order_by("starts_at")),
+        absences=absences_ahead(one, now=timezone.now()),
+        cover_form=CoverForm(person=one, auto_id="cover_%s"),
         link=request.session.pop("sign_in_link", ""),
     )
 
@@ -199,12 +207,12 @@ def change(request: StaffRequest, user_id: int, what: str) -> HttpResponse:
     one = get_object_or_404(User, pk=user_id)
     try:
         problem = CHANGES[what](request, one)
-    except (LastAdmin, AbsenceEndsFirst) as refusal:
+    except (LastAdmin, CoversThemselves) as refusal:
         say_refusal(request, refusal)
     else:
         if problem:
             messages.error(request, problem)
-        else:
+        elif problem is not None:
             messages.success(request, _("Saved."))
     return redirect("settings_person", user_id)
 
@@ -228,19 +236,16 @@ def _change_shifts(request: StaffRequest, one: User) -> str:
     return ""
 
 
-def _add_absence(request: StaffRequest, one: User) -> str:
-    form = AbsenceForm(request.POST, auto_id="absence_%s")
+def _add_absence(request: StaffRequest, one: User) -> str | None:
+    add_absence_from_form(request, one, actor_id=request.user.pk)
+    return None  # It has said how it went.
+
+
+def _set_covers(request: StaffRequest, one: User) -> str:
+    form = CoverForm(request.POST, person=one)
     if not form.is_valid():
         return _first_error(form)
-    firm = business()
-    add_absence(
-        one,
-        starts_at=moment(form.cleaned_data["starts_at"], firm),
-        ends_at=moment(form.cleaned_data["ends_at"], firm),
-        reason=AbsenceReason(form.cleaned_data["reason"]),
-        actor_id=request.user.pk,
-        now=timezone.now(),
-    )
+    set_covers(one, stand_ins=form.stand_ins(), actor_id=request.user.pk, now=timezone.now())
     return ""
 
 
@@ -269,6 +274,7 @@ CHANGES = {
     "shifts": _change_shifts,
     "absence": _add_absence,
     "back": _remove_absence,
+    "covers": _set_covers,
     "link": _make_link,
 }
 
@@ -356,7 +362,14 @@ def me(request: StaffRequest) -> HttpResponse:
         change_person(user, **form.cleaned_data, actor_id=user.pk, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("settings_me")
-    return show(request, "settings/me", here="settings", form=form)
+    return show(
+        request,
+        "settings/me",
+        here="settings",
+        form=form,
+        absence_form=AbsenceForm(auto_id="absence_%s"),
+        absences=absences_ahead(user, now=timezone.now()),
+    )
 
 
 def _first_error(form: object) -> str:

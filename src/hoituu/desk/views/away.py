@@ -1,0 +1,56 @@
+"""When I am away: entered ahead, or by one press on the morning it happens."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hoituu.desk.forms import AbsenceForm, moment
+from hoituu.desk.shell import StaffRequest, agents_only, say_refusal
+from hoituu.staff.actions import add_absence, be_ill_today, remove_absence
+from hoituu.staff.models import User
+from hoituu.staff.queries import business
+from hoituu.staff.rules import AbsenceEndsFirst, AbsenceReason, AbsenceTooLong
+
+REFUSED = (AbsenceEndsFirst, AbsenceTooLong)
+
+
+@agents_only
+@require_POST
+def away(request: StaffRequest, what: str) -> HttpResponse:
+    """Write down that I am ill today, or away some time, or take an absence back."""
+    me, now = request.user, timezone.now()
+    if what == "ill":
+        be_ill_today(me, actor_id=me.pk, now=now)
+        said = _("Get well soon. What you have goes to those who are here, and customers are told.")
+        messages.success(request, said)
+    elif what == "back":
+        absence = me.absences.filter(pk=request.POST.get("absence", "0")).first()
+        if absence is not None:
+            remove_absence(absence, actor_id=me.pk, now=now)
+    else:
+        add_absence_from_form(request, me, actor_id=me.pk)
+    return redirect("settings_me")
+
+
+def add_absence_from_form(request: HttpRequest, person: User, *, actor_id: int) -> None:
+    """Write an absence down, or say in one sentence why not."""
+    form = AbsenceForm(request.POST, auto_id="absence_%s")
+    if not form.is_valid():
+        messages.error(request, _("When does it begin and end? Both need a date and a time."))
+        return
+    try:
+        add_absence(
+            person,
+            starts_at=moment(form.cleaned_data["starts_at"], business()),
+            ends_at=moment(form.cleaned_data["ends_at"], business()),
+            reason=AbsenceReason(form.cleaned_data["reason"]),
+            actor_id=actor_id,
+            now=timezone.now(),
+        )
+    except REFUSED as refusal:
+        say_refusal(request, refusal)
+    else:
+        messages.success(request, _("Saved."))
