@@ -71,13 +71,15 @@ def draft_of(conversation_id: int, author_id: int) -> WrittenDraft | None:
 
 def written_by_itself_before(at: datetime, *, limit: int = 50) -> list[Message]:
     """Return what the house itself wrote before a moment, and was to leave before it."""
-    waiting = Message.objects.filter(send_at__lt=at, author=None, at__lt=at)
+    # Not by their author: SQLite would read everything that nobody wrote.
+    waiting = Message.objects.filter(send_at__lt=at, kind=MessageKind.FIRST_WORD, at__lt=at)
     return list(waiting.order_by("send_at")[:limit])
 
 
 def answers_waiting_since(at: datetime, *, limit: int = 50) -> list[Message]:
     """Return answers that were to leave before a moment and whose writer does not know yet."""
-    waiting = Message.objects.filter(send_at__lt=at, author__isnull=False, failure="")
+    written = [MessageKind.ANSWER.value, MessageKind.FORWARD.value]
+    waiting = Message.objects.filter(send_at__lt=at, kind__in=written, failure="")
     return list(waiting.order_by("send_at")[:limit])
 
 
