@@ -66,10 +66,10 @@ class Calendar:
 
         Raises NeverOpen.
         """
-        left, day = timedelta(minutes=minutes), end
+        left, day, step = timedelta(minutes=minutes), end, timedelta(days=1)
         until = end.astimezone(UTC)
         while end - day < LOOK_BACK:
-            day -= LONGEST_SPAN
+            day, step = day - step, LONGEST_SPAN
             spans = [s for s in self._open_after(day, until=until) if s[0] < until]
             for begins, ends in reversed(spans):
                 length = min(ends, until) - begins
