@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
+from hoituu.web.turns import give_way
+
 M = TypeVar("M", bound=models.Model)
 Convert = Callable[[Any], Any]
 IDS = {
@@ -44,10 +46,12 @@ def update_rows(rows: Sequence[M], fields: Sequence[str]) -> None:
         _run_for_each(sql, columns, rows)
 
 
+WHILE_LOCKED_SECONDS = 0.005
 Columns = tuple[tuple[str, Convert], ...]
 
 
 def _run_for_each(sql: str, columns: Columns, rows: Sequence[models.Model]) -> None:
+    give_way(at_most=WHILE_LOCKED_SECONDS)
     values = [[convert(getattr(row, attribute)) for attribute, convert in columns] for row in rows]
     with connection.cursor() as cursor:
         cursor.executemany(sql, values)

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "hoituu.site",
 ]
 MIDDLEWARE = [
+    "hoituu.web.turns.pages_first",
     "hoituu.web.middleware.safe_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

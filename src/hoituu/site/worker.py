@@ -23,10 +23,11 @@ from hoituu.channels.email.jobs import (
 from hoituu.journal.actions import put_off_reaction, run_reaction
 from hoituu.journal.queries import next_due
 from hoituu.promises.jobs import keep_duties, send_drafts, watch_promises
+from hoituu.web.turns import give_way
 
 log = logging.getLogger("hoituu.worker")
 LOOK_EVERY_SECONDS = 1.0
-REST_SECONDS = 0.03  # Mails that come meanwhile share a batch, and pages get their turn.
+REST_SECONDS = 0.05  # Mails that come meanwhile share a batch, and pages get their turn.
 
 Job = Callable[[], bool]
 
@@ -82,6 +83,7 @@ def run_once() -> bool:
     busy = False
     for job in JOBS:
         try:
+            give_way()
             busy = job() or busy
         except Exception as error:
             log.error("%s failed: %s", job.__name__, type(error).__name__, exc_info=_trace())
@@ -128,6 +130,7 @@ class Sender(threading.Thread):
     def run(self) -> None:
         while not self.stop.is_set():
             try:
+                give_way()
                 busy = send_queued(self.carriers)
                 self.carriers.hang_up_idle()
             except Exception as error:

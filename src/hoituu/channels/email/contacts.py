@@ -20,6 +20,7 @@ from hoituu.channels.email.scanner import Scanner, is_there
 from hoituu.conversations.blobs import BlobMissing, open_file, put_blobs, read_rows, sha256_of
 from hoituu.conversations.rules import NEWS_FOR, Attached, Channel, Contact, id_in
 from hoituu.language import language_of, search_terms
+from hoituu.web.turns import give_way
 
 SEARCH_AT_MOST = 20_000
 READER = Reader()
@@ -103,6 +104,7 @@ def _read(
 ) -> ReadMail:
     if isinstance(letter, Unreadable):
         return ReadMail(raw, None, None, letter.reason)
+    give_way()
     try:
         return ReadMail(raw, letter, _contact(letter, raw, ours, trusted, now=now))
     except Exception as error:  # noqa: BLE001  A border: whatever a mail does to us, it is kept.

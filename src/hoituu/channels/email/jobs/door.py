@@ -22,6 +22,7 @@ from hoituu.channels.email.contacts import Arrived
 from hoituu.channels.email.queries import inboxes_by_address
 from hoituu.channels.email.rules import Envelope as OurEnvelope
 from hoituu.channels.email.rules.outcome import Source
+from hoituu.web.turns import give_way
 
 log = logging.getLogger("hoituu.door")
 HOST = "127.0.0.1"
@@ -53,6 +54,7 @@ class Writer(threading.Thread):
     def run(self) -> None:
         while True:
             group = list(self._group())
+            give_way()
             try:
                 store_mails(_arrived([envelope for envelope, _ in group]), now=timezone.now())
             except Exception as error:  # noqa: BLE001  A border: the mail server keeps them.

@@ -15,6 +15,7 @@ from hoituu.channels.email.contacts import Arrived, ReadMail, read_stored
 from hoituu.channels.email.models import Inbox, RawMail
 from hoituu.channels.email.queries import unread_mail
 from hoituu.channels.email.rules.outcome import Source
+from hoituu.web.turns import give_way
 
 log = logging.getLogger("hoituu.email")
 TAKING = threading.Lock()
@@ -93,6 +94,7 @@ def _read_batch(stored: Sequence[RawMail]) -> None:
         return
     now = timezone.now()
     mails = read_stored(stored, now=now)
+    give_way()
     try:
         take_in_mail(mails, now=now)
     except Exception as error:  # noqa: BLE001  A border: one mail must not hold up the others.
