@@ -41,6 +41,10 @@ class Conversation(models.Model):
     latest_at = models.DateTimeField()
     latest_id = models.BigIntegerField(default=0)  # the latest message that is not our own machine
     seen_by_owner = models.BooleanField(default=False)
+    # Its owner has it until this person has taken it: nothing falls between two of us.
+    offered_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     undelivered = models.BooleanField(default=False)
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.CharField(max_length=10, blank=True)
@@ -92,6 +96,11 @@ class Conversation(models.Model):
                 fields=["promised_at"],
                 name="conversation_promised",
                 condition=Q(promised_at__isnull=False),
+            ),
+            models.Index(
+                fields=["offered_to"],
+                name="conversation_offered",
+                condition=Q(offered_to__isnull=False),
             ),
             models.Index(fields=["customer", "-latest_at"], name="conversation_of_customer"),
             models.Index(

@@ -21,6 +21,8 @@ MOST_PICTURE_BYTES = 10 * 1024 * 1024
 SHOWN_EVENTS = {
     "conversation.taken",
     "conversation.given",
+    "conversation.offered",
+    "conversation.declined",
     "conversation.covered",
     "conversation.resolved",
     "conversation.reopened",
@@ -150,6 +152,12 @@ def track(conversation: Conversation, promises: Sequence[LedgerRow]) -> list[Sto
             "confirmed", "done" if conversation.confirmed_at else "next", conversation.confirmed_at
         ),
     ]
+
+
+def offered_to(user_id: int) -> list[Conversation]:
+    """Return what colleagues offer to somebody, the next step first, at most ten."""
+    offered = Conversation.objects.filter(offered_to=user_id).select_related("customer", "owner")
+    return list(offered.order_by("next_step_at")[:10])
 
 
 def unseen_mentions(user_id: int) -> list[Conversation]:

@@ -57,6 +57,8 @@ STOPPED: dict[str, Lazy] = {kind.__name__: text for kind, text in REFUSALS.items
 EVENTS: dict[str, Lazy] = {
     "conversation.taken": _("%(name)s took this over"),
     "conversation.given": _("%(name)s gave this to %(other)s"),
+    "conversation.offered": _("%(name)s offered this to %(other)s"),
+    "conversation.declined": _("It stayed with who had it"),
     "conversation.covered": _("%(other)s has this now, so that nobody has to wait"),
     "promise.renewed": _("The customer was told a new time by ourselves"),
     "promise.unheeded": _("The lead was told that this promise is about to break"),

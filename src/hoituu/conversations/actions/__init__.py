@@ -23,7 +23,7 @@ from hoituu.conversations.actions.erase import (
     erase_person,
     forget_bytes,
 )
-from hoituu.conversations.actions.hand_over import cover, give_to, see, take, wait_until
+from hoituu.conversations.actions.hand_over import cover, decline, offer_to, see, take, wait_until
 from hoituu.conversations.actions.receive import receive_contacts
 from hoituu.conversations.actions.resolve import (
     confirm,
@@ -50,16 +50,17 @@ __all__ = [
     "claim_outgoing",
     "confirm",
     "cover",
+    "decline",
     "detach",
     "discard_draft",
     "drop_blobs",
     "erase_person",
     "forget_bytes",
     "forward",
-    "give_to",
     "log_call",
     "mark_spam",
     "not_yet",
+    "offer_to",
     "put_off_sending",
     "queue_first_words",
     "receive_contacts",

@@ -87,6 +87,7 @@ def resolve(
     conversation.next_step_at = None
     conversation.waiting_since = None
     conversation.resolved_at, conversation.resolved_by = now, by
+    conversation.offered_to = None
     conversation.save()
     write(
         "conversation.resolved", conversation_id=conversation.pk, actor_id=actor_id, now=now, by=by

@@ -6,10 +6,11 @@ from hoituu.conversations.actions import (
     answer_customer,
     claim_outgoing,
     confirm,
+    decline,
     forward,
-    give_to,
     log_call,
     not_yet,
+    offer_to,
     put_off_sending,
     receive_contacts,
     record_failed,
@@ -229,7 +230,7 @@ class TestHands:
     def test_giving_needs_a_sentence(self):
         one, eetu = a_conversation(), a_person("Eetu Salo")
         with pytest.raises(NothingSaid):
-            give_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence=" ", now=NOON)
+            offer_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence=" ", now=NOON)
 
     def test_nobody_is_given_what_they_are_not_here_for(self):
         one, eetu = a_conversation(), a_person("Eetu Salo")
@@ -241,14 +242,31 @@ class TestHands:
             now=NOON,
         )
         with pytest.raises(NotHere):
-            give_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence="Ota tämä", now=NOON)
+            offer_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence="Ota tämä", now=NOON)
 
-    def test_the_sentence_is_a_note_for_the_one_who_gets_it(self):
+    def test_the_sentence_is_a_note_and_the_owner_has_it_until_it_is_taken(self):
         one, eetu = a_conversation(), a_person("Eetu Salo")
-        give_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence="Osaat tämän", now=NOON)
-        one.refresh_from_db()
-        assert one.owner_id == eetu.pk
+        offer_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence="Osaat tämän", now=NOON)
         assert Message.objects.filter(kind="note", body="Osaat tämän").exists()
+        one.refresh_from_db()
+        assert (one.owner.name, one.offered_to) == ("Aino Mäkelä", eetu)
+        take(one, by_id=eetu.pk, now=NOON)
+        one.refresh_from_db()
+        assert (one.owner, one.offered_to) == (eetu, None)
+
+    def test_only_its_owner_offers_it(self):
+        one, eetu = a_conversation(), a_person("Eetu Salo")
+        with pytest.raises(NotYours):
+            offer_to(one, to_id=eetu.pk, by_id=eetu.pk, sentence="Minulle", now=NOON)
+
+    def test_who_cannot_take_it_leaves_it_where_it_is(self):
+        one, eetu, ulla = a_conversation(), a_person("Eetu Salo"), a_person("Ulla Aalto")
+        offer_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence="Osaat tämän", now=NOON)
+        with pytest.raises(NotYours):
+            decline(one, by_id=ulla.pk, now=NOON)
+        decline(one, by_id=eetu.pk, now=NOON)
+        one.refresh_from_db()
+        assert (one.owner.name, one.offered_to) == ("Aino Mäkelä", None)
 
 
 class TestEnds:

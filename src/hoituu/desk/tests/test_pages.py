@@ -26,6 +26,7 @@ from hoituu.customers.models import ContactPoint
 from hoituu.journal.tests.builders import follow_up
 from hoituu.promises.actions import send_written, take_in
 from hoituu.promises.models import Promise
+from hoituu.staff.actions import set_shifts
 from hoituu.staff.models import Absence, ApiToken, User
 from hoituu.staff.queries import business
 from hoituu.staff.rules import Role
@@ -184,14 +185,19 @@ def test_done_spam_and_back(client):
         assert one.turn == turn
 
 
-def test_giving_to_a_colleague(client):
+def test_giving_to_a_colleague_who_takes_it(client):
     sign_in(client)
-    one = a_fresh_conversation()
-    eetu = a_person("Eetu Salo")
-    client.post(reverse("give", args=[one.pk]), {"to_id": eetu.pk, "sentence": "Osaat tämän"})
+    one, eetu = a_fresh_conversation(), a_person("Eetu Salo", language="en")
+    always = {day: [(0, 24 * 60)] for day in range(7)}
+    set_shifts(eetu, week=always, actor_id=None, now=timezone.now())
+    said = {"to_id": eetu.pk, "sentence": "Osaat tämän"}
+    page = client.post(reverse("give", args=[one.pk]), said, follow=True).content.decode()
+    assert "Offered to Eetu Salo" in page
+    client.force_login(eetu, backend=ALLAUTH)
+    assert "Aino offers you this" in client.get("/").content.decode()
+    client.post(reverse("act", args=[one.pk, "take"]))
     one.refresh_from_db()
-    here = one.owner_id == eetu.pk
-    assert here or "not here" in client.get("/").content.decode()
+    assert (one.owner, one.offered_to) == (eetu, None)
 
 
 def test_a_call_is_written_down_and_the_customer_leaves_with_a_name(client):

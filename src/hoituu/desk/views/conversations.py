@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from hoituu.channels.email.queries import our_addresses
 from hoituu.conversations.actions import (
-    give_to,
+    decline,
+    offer_to,
     resolve,
     see,
     send_again,
-    take,
     unmark_spam,
     wait_on_other,
 )
@@ -48,7 +48,7 @@ from hoituu.desk.queries import Item, laid_out, list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import offers_in, signature_of, suggested
 from hoituu.lib.filetypes import FIRST_BYTES, type_of
-from hoituu.promises.actions import put_into_spam
+from hoituu.promises.actions import put_into_spam, take_over
 from hoituu.promises.queries import promises_of
 from hoituu.staff.addresses import page_url
 from hoituu.staff.models import Business
@@ -109,7 +109,10 @@ def act(request: StaffRequest, conversation_id: int, what: str) -> HttpResponse:
     one, now, me = _get(conversation_id), timezone.now(), request.user.pk
     try:
         if what == "take":
-            take(one, by_id=me, now=now)
+            take_over(one, by_id=me, now=now)
+        elif what == "decline":
+            decline(one, by_id=me, now=now)
+            messages.success(request, _("It stays with who has it now."))
         elif what == "resolve":
             resolve(one, by=ResolvedBy.PERSON, actor_id=me, now=now)
             messages.success(request, _("Marked as taken care of. The customer can still confirm."))
@@ -136,11 +139,14 @@ def give(request: StaffRequest, conversation_id: int) -> HttpResponse:
     form = GiveForm(request.POST or None, people=_in_time(one, now=now))
     if form.is_valid():
         try:
-            give_to(one, **form.cleaned_data, by_id=request.user.pk, now=now)
+            offer_to(one, **form.cleaned_data, by_id=request.user.pk, now=now)
         except REFUSED as refusal:
             say_refusal(request, refusal)
         else:
-            messages.success(request, _("Given. They see it at once, with your sentence."))
+            messages.success(
+                request,
+                _("Offered. You have it until they take it, so that nothing falls between."),
+            )
         return redirect("conversation", conversation_id)
     return show(request, "give", here="conversations", one=one, form=form, now=now)
 
@@ -189,7 +195,7 @@ def attachment(request: HttpRequest, attachment_id: int) -> FileResponse:
 
 
 def _get(conversation_id: int) -> Conversation:
-    related = Conversation.objects.select_related("customer", "owner", "team")
+    related = Conversation.objects.select_related("customer", "owner", "team", "offered_to")
     return get_object_or_404(related, pk=conversation_id)
 
 
@@ -219,6 +225,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "version": _version(one, [(i.id, i.delivery) for i in items if i.id]),
         "is_open": one.turn in OPEN_TURNS,
         "mine": mine,
+        "offered_to": one.offered_to,
         "owner_presence": None if mine else presence_of(one.owner_id, now=now),
         "customer": customer,
         "items": items,

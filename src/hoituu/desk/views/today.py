@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hoituu.channels.email.queries import configuration_problems, quarantine_of
 from hoituu.conversations.queries import open_groups
-from hoituu.desk.queries import failed_messages, stopped_drafts, unseen_mentions
+from hoituu.desk.queries import failed_messages, offered_to, stopped_drafts, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
 from hoituu.promises.queries import ledger, tally
 from hoituu.staff.addresses import is_public
@@ -29,6 +29,7 @@ def today(request: StaffRequest) -> HttpResponse:
         more=max(len(waiting) - 8, 0),
         promised=ledger(now=now, owner_id=me.pk)[:8],
         tally=tally(owner_id=me.pk, now=now),
+        offered=offered_to(me.pk),
         mentions=unseen_mentions(me.pk),
         failed=failed_messages(me.pk),
         stopped=stopped_drafts(me.pk),

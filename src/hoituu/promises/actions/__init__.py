@@ -2,7 +2,7 @@
 
 from hoituu.promises.actions.answer import answer_with_promise, send_written, start_conversation
 from hoituu.promises.actions.contacts import hear_not_yet, put_into_spam, take_in
-from hoituu.promises.actions.duty import keep_duty, tell_of_change
+from hoituu.promises.actions.duty import keep_duty, take_over, tell_of_change
 from hoituu.promises.actions.first_word import acknowledge_contacts
 from hoituu.promises.actions.ledger import (
     erase_person,
@@ -34,6 +34,7 @@ __all__ = [
     "start_conversation",
     "take_back_keeping",
     "take_in",
+    "take_over",
     "tell_of_change",
     "watch_promise",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import translation
 
-from hoituu.conversations.actions import cover, queue_first_words, wait_until
+from hoituu.conversations.actions import cover, queue_first_words, take, wait_until
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import Reception, hold, last_resort
 from hoituu.conversations.rules import OPEN_TURNS, CoverReason, is_on_duty
@@ -14,6 +14,7 @@ from hoituu.journal.transactions import atomic
 from hoituu.promises.actions.by_itself import Mailed
 from hoituu.promises.actions.renew import renew_by_itself
 from hoituu.promises.words import changed_person_word
+from hoituu.staff.models import User
 from hoituu.staff.queries import Presence, business, covers
 
 
@@ -45,6 +46,18 @@ def keep_duty(conversation: Conversation, *, now: datetime) -> bool:
     cover(conversation, to_id=keeper, why=why, now=now)
     tell_of_change(conversation, before=before, away=owner is not None, now=now)
     return True
+
+
+@atomic
+def take_over(conversation: Conversation, *, by_id: int, now: datetime) -> None:
+    """Take a conversation; what was offered is a hand-over, and the customer hears of it.
+
+    Who just takes one answers next, and the answer says who it is. Raises NotHere.
+    """
+    before_id = take(conversation, by_id=by_id, now=now)
+    if before_id is not None:
+        before = User.objects.get(pk=before_id).name
+        tell_of_change(conversation, before=before, away=False, now=now)
 
 
 @atomic

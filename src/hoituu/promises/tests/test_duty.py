@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from hoituu.conversations.actions import offer_to
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.queries import count_off_duty, off_duty_ids
 from hoituu.conversations.tests.builders import NOON, a_contact, a_conversation, a_person
 from hoituu.customers.models import ContactPoint
 from hoituu.journal.models import Entry
-from hoituu.promises.actions import keep_duty, make_promise, take_in
+from hoituu.promises.actions import keep_duty, make_promise, take_in, take_over
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import State, state
 from hoituu.staff.actions import (
@@ -158,6 +159,21 @@ def test_who_cannot_be_written_to_is_still_counted_and_nothing_spins():
     away(one.owner)
     assert not keep_duty(one, now=NOON)
     assert count_off_duty(now=NOON) == 1
+
+
+def test_a_hand_over_is_told_to_the_customer_when_it_is_taken():
+    one, eetu = a_conversation(), a_person("Eetu Salo")
+    offer_to(one, to_id=eetu.pk, by_id=one.owner_id, sentence="Osaat tämän", now=NOON)
+    assert not Message.objects.filter(kind="first_word").exists()
+    take_over(one, by_id=eetu.pk, now=NOON)
+    told = Message.objects.get(kind="first_word")
+    assert "Eetu Salo, otan asiasi hoitaakseni" in told.body
+
+
+def test_who_just_takes_one_says_so_in_the_answer():
+    one, eetu = a_conversation(), a_person("Eetu Salo")
+    take_over(one, by_id=eetu.pk, now=NOON)
+    assert not Message.objects.filter(kind="first_word").exists()
 
 
 def test_nobody_stands_in_for_themselves():

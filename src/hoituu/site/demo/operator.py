@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from hoituu.conversations.actions import confirm, give_to
+from hoituu.conversations.actions import confirm, offer_to, take
 from hoituu.conversations.actions.templates import keep_template
 from hoituu.conversations.models import Template
 from hoituu.customers.rules import Preference
@@ -179,13 +179,14 @@ def _others(told: Telling, aino: User, olli: User) -> None:
         promise="Tarjous viidestä liittymästä",
         due_at=told.at_clock(16, days=1),
     )
-    give_to(
+    offer_to(
         pekka,
         to_id=olli.pk,
         by_id=aino.pk,
         now=told.ago(1400),
         sentence="Olli, osaatko hinnoitella tämän? Pekka odottaa tarjousta.",
     )
+    take(pekka, by_id=olli.pk, now=told.ago(1390))
 
 
 def _newest(told: Telling, aino: User) -> None:
