@@ -38,6 +38,8 @@ class Conversation(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     # How long the first answer took, in working minutes: what the first word is computed from.
     answer_minutes = models.PositiveIntegerField(null=True, blank=True)
+    # When we asked a silent customer, once, whether it is still open.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     latest_at = models.DateTimeField()
     latest_id = models.BigIntegerField(default=0)  # the latest message that is not our own machine
     seen_by_owner = models.BooleanField(default=False)

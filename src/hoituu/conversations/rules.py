@@ -69,6 +69,7 @@ MOVES = {
     Turn.SPAM: {Turn.OURS, Turn.SPAM},
 }
 LOOK_AGAIN_AFTER = timedelta(days=3)
+CLOSE_AFTER = timedelta(days=7)  # of silence after a reminder
 ANSWER_WITHIN_MINUTES = 4 * 60  # working minutes, until this business has answers to measure
 NEAR = timedelta(hours=1)
 UNDO_FOR = timedelta(seconds=10)

@@ -22,6 +22,7 @@ SHOWN_EVENTS = {
     "conversation.taken",
     "conversation.given",
     "conversation.offered",
+    "conversation.reminded",
     "conversation.declined",
     "conversation.covered",
     "conversation.resolved",

@@ -57,6 +57,7 @@ STOPPED: dict[str, Lazy] = {kind.__name__: text for kind, text in REFUSALS.items
 EVENTS: dict[str, Lazy] = {
     "conversation.taken": _("%(name)s took this over"),
     "conversation.given": _("%(name)s gave this to %(other)s"),
+    "conversation.reminded": _("The customer was reminded, kindly and once"),
     "conversation.offered": _("%(name)s offered this to %(other)s"),
     "conversation.declined": _("It stayed with who had it"),
     "conversation.covered": _("%(other)s has this now, so that nobody has to wait"),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from hoituu.conversations.actions import stop_draft
 from hoituu.conversations.models import Conversation
-from hoituu.conversations.queries import drafts_to_send, off_duty_ids
+from hoituu.conversations.queries import drafts_to_send, off_duty_ids, silent_customers
 from hoituu.conversations.rules import (
     NobodyToTell,
     NoSuchMove,
@@ -15,9 +15,10 @@ from hoituu.conversations.rules import (
     PromiseStillOpen,
     SomethingNew,
 )
-from hoituu.promises.actions import keep_duty, send_written, watch_promise
+from hoituu.promises.actions import hear_silence, keep_duty, send_written, watch_promise
 from hoituu.promises.queries import to_watch
 from hoituu.promises.rules import PromiseNeedsTime
+from hoituu.staff.queries import business, opening_hours
 
 log = logging.getLogger("hoituu.promises")
 STOPS = (
@@ -51,6 +52,15 @@ def keep_duties() -> bool:
     now = timezone.now()
     found = off_duty_ids(now=now)
     changed = [keep_duty(Conversation(pk=pk), now=now) for pk in found]
+    return any(changed)
+
+
+def remind_customers() -> bool:
+    """Remind who has been silent, while we are here to hear them; close what stays silent."""
+    now = timezone.now()
+    if not opening_hours(business()).calendar(now=now).is_open(now):
+        return False
+    changed = [hear_silence(one, now=now) for one in silent_customers(now=now)]
     return any(changed)
 
 

@@ -94,6 +94,23 @@ def changed_person_word(
     return "\n\n".join([*lines, f"{first_name(owner)}\n{firm.name}"])
 
 
+def reminder_word(*, conversation: Conversation, firm: Business, now: datetime) -> str:
+    """Return what a silent customer is asked once, and how the door stays open."""
+    day = Times(now, ZoneInfo(firm.tz)).day(conversation.latest_at)
+    lines = [
+        _greeting(conversation),
+        _("We wrote to you %(day)s and have not heard from you. Is this still open?")
+        % {"day": day},
+        _("Just reply to this message, and we go on from where we were."),
+        _(
+            "If we do not hear from you in a week, we close this for now. You can come back to it "
+            "at any time by replying to this message."
+        ),
+        f"{first_name(conversation.owner.name)}\n{firm.name}",
+    ]
+    return "\n\n".join(lines)
+
+
 def _greeting(conversation: Conversation) -> str:
     name = first_name(conversation.customer.name)
     return _("Hi %(name)s,") % {"name": name} if name and "@" not in name else _("Hi,")

@@ -22,7 +22,7 @@ from hoituu.channels.email.jobs import (
 )
 from hoituu.journal.actions import put_off_reaction, run_reaction
 from hoituu.journal.queries import next_due
-from hoituu.promises.jobs import keep_duties, send_drafts, watch_promises
+from hoituu.promises.jobs import keep_duties, remind_customers, send_drafts, watch_promises
 from hoituu.web.turns import give_way
 
 log = logging.getLogger("hoituu.worker")
@@ -74,6 +74,7 @@ JOBS: list[Job] = [
     follow_up,
     watch_promises,
     Every(5, keep_duties),
+    Every(60, remind_customers),
     drop_erased,
 ]
 

@@ -181,6 +181,7 @@ def _answered(conversation: Conversation, turn: Turn, *, now: datetime) -> None:
             conversation.answer_minutes = round(calendar.between(since, now))
     conversation.turn = move(Turn(conversation.turn), turn)
     conversation.waiting_since = None
+    conversation.reminded_at = None
     conversation.seen_by_owner = True
     conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
     _open_again(conversation)

@@ -6,6 +6,7 @@ from datetime import datetime
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import Reception, hold, hold_all
 from hoituu.conversations.rules import (
+    CLOSE_AFTER,
     Owed,
     ResolvedBy,
     Turn,
@@ -92,6 +93,16 @@ def resolve(
     write(
         "conversation.resolved", conversation_id=conversation.pk, actor_id=actor_id, now=now, by=by
     )
+
+
+@atomic
+def note_reminder(conversation: Conversation, *, now: datetime) -> None:
+    """Note that a silent customer was reminded, and when it closes if they stay silent."""
+    conversation = hold(conversation)
+    conversation.reminded_at = now
+    conversation.next_step_at = now + CLOSE_AFTER
+    conversation.save(update_fields=["reminded_at", "next_step_at"])
+    write("conversation.reminded", conversation_id=conversation.pk, now=now)
 
 
 @atomic

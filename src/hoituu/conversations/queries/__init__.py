@@ -1,6 +1,6 @@
 """Everything that reads conversations."""
 
-from hoituu.conversations.queries.duty import count_off_duty, off_duty_ids
+from hoituu.conversations.queries.duty import count_off_duty, off_duty_ids, silent_customers
 from hoituu.conversations.queries.lists import (
     ListRow,
     closed_rows,
@@ -63,6 +63,7 @@ __all__ = [
     "off_duty_ids",
     "open_groups",
     "search_conversations",
+    "silent_customers",
     "thread_of",
     "to_drop",
     "written_by_itself_before",

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from hoituu.conversations.models import OPEN, Conversation
+from hoituu.conversations.rules import Turn
 from hoituu.staff.models import User
 from hoituu.staff.queries import Presence, presences
 from hoituu.staff.rules import ANSWERS
@@ -39,6 +40,14 @@ def off_duty_ids(*, now: datetime, limit: int = 50) -> list[int]:
         if len(found) >= limit:
             break
     return found
+
+
+def silent_customers(*, now: datetime, limit: int = 50) -> list[Conversation]:
+    """Return what waits on customers who have been silent for as long as we wait."""
+    silent = Conversation.objects.filter(
+        OPEN, turn=Turn.CUSTOMERS, next_step_at__lte=now, open_promises=0
+    )
+    return list(silent.order_by("next_step_at")[:limit])
 
 
 def count_off_duty(*, now: datetime) -> int:

@@ -14,6 +14,7 @@ from hoituu.promises.actions.ledger import (
 )
 from hoituu.promises.actions.renew import renew_by_itself
 from hoituu.promises.actions.sent import keep_what_it_answers, take_back_keeping
+from hoituu.promises.actions.silence import hear_silence
 from hoituu.promises.actions.watch import watch_promise
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "answer_with_promise",
     "erase_person",
     "hear_not_yet",
+    "hear_silence",
     "keep_duty",
     "keep_promise",
     "keep_what_it_answers",
