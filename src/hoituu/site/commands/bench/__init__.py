@@ -5,6 +5,7 @@ With HOITUU_DATABASE_URL it makes a database of its own on that PostgreSQL and d
 
 import click
 
+from hoituu.site.commands.bench.guarantees import check
 from hoituu.site.commands.bench.intake import ingest
 from hoituu.site.commands.bench.pages import conversation, list_, reply, search
 
@@ -14,5 +15,5 @@ def bench() -> None:
     """Measure the main paths. Prints JSON; all times in milliseconds."""
 
 
-for command in (ingest, reply, list_, conversation, search):
+for command in (ingest, check, reply, list_, conversation, search):
     bench.add_command(command)
