@@ -192,7 +192,7 @@ def test_giving_to_a_colleague_who_takes_it(client):
     set_shifts(eetu, week=always, actor_id=None, now=timezone.now())
     said = {"to_id": eetu.pk, "sentence": "Osaat tämän"}
     page = client.post(reverse("give", args=[one.pk]), said, follow=True).content.decode()
-    assert "Offered to Eetu Salo" in page
+    assert "Waits until Eetu Salo takes it" in page
     client.force_login(eetu, backend=ALLAUTH)
     assert "Aino offers you this" in client.get("/").content.decode()
     client.post(reverse("act", args=[one.pk, "take"]))
@@ -280,6 +280,12 @@ class TestSettings:
         client.post("/settings/me/", {"name": "Aino M", "language": "en", "signature": "A."})
         aino.refresh_from_db()
         assert (aino.name, aino.role) == ("Aino M", Role.AGENT)
+
+    def test_a_missing_dictionary_is_said_with_what_to_install(self, client, monkeypatch):
+        sign_in(client, role=Role.ADMIN)
+        assert "voikko" not in client.get("/settings/").content.decode()
+        monkeypatch.setattr("hoituu.desk.views.settings.knows_finnish", lambda: False)
+        assert "apt-get install libvoikko1 voikko-fi" in client.get("/settings/").content.decode()
 
     def test_ill_today_is_one_press_and_can_be_taken_back(self, client):
         aino = sign_in(client)

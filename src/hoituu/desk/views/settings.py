@@ -29,6 +29,7 @@ from hoituu.desk.forms import (
 from hoituu.desk.shell import StaffRequest, managers_only, say_refusal, show
 from hoituu.desk.views.away import add_absence_from_form
 from hoituu.desk.words import REFUSALS
+from hoituu.language.morphology import knows_finnish
 from hoituu.staff.actions import (
     change_person,
     employ,
@@ -72,6 +73,7 @@ def index(request: StaffRequest) -> HttpResponse:
         firm=firm,
         public=is_public(firm),
         address=base_url(firm),
+        finnish=knows_finnish(),
         environment=configured.HOITUU_ENVIRONMENT,
     )
 
