@@ -1,6 +1,6 @@
 """Reading the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,6 +51,18 @@ def ledger(*, now: datetime, owner_id: int | None = None) -> list[LedgerRow]:
     if owner_id is not None:
         owed = owed.filter(conversation__owner_id=owner_id)
     return _rows(owed.order_by("due_at", "pk")[:PAGE], now=now)
+
+
+def unheeded(*, now: datetime, owner_ids: Sequence[int] | None) -> list[LedgerRow]:
+    """Return promises whose owner was warned and has not reacted, of these owners or of all.
+
+    The most urgent first, at most ten: who stands in and who leads can still save them.
+    """
+    owed = Promise.objects.filter(attention_at__isnull=False, escalated_at__isnull=False)
+    if owner_ids is not None:
+        owed = owed.filter(conversation__owner__in=owner_ids)
+    rows = _rows(owed.order_by("due_at", "pk")[:10], now=now)
+    return [row for row in rows if not row.leaving]
 
 
 def promises_of(conversation_id: int, *, now: datetime) -> list[LedgerRow]:

@@ -134,6 +134,11 @@ def covers() -> dict[int, list[int]]:
     return chains
 
 
+def covered_by(user_id: int) -> list[int]:
+    """Return whom somebody stands in for."""
+    return list(Cover.objects.filter(stand_in=user_id).values_list("user", flat=True))
+
+
 def api_tokens() -> list[ApiToken]:
     """Return every token that still lets a program in, the latest first."""
     alive = ApiToken.objects.filter(revoked_at=None).select_related("user")

@@ -24,9 +24,9 @@ from hoituu.conversations.rules import ResolvedBy, Turn
 from hoituu.conversations.tests.builders import a_contact, a_conversation, a_person
 from hoituu.customers.models import ContactPoint
 from hoituu.journal.tests.builders import follow_up
-from hoituu.promises.actions import send_written, take_in
+from hoituu.promises.actions import make_promise, send_written, take_in, watch_promise
 from hoituu.promises.models import Promise
-from hoituu.staff.actions import set_shifts
+from hoituu.staff.actions import set_covers, set_shifts
 from hoituu.staff.models import Absence, ApiToken, User
 from hoituu.staff.queries import business
 from hoituu.staff.rules import Role
@@ -198,6 +198,18 @@ def test_giving_to_a_colleague_who_takes_it(client):
     client.post(reverse("act", args=[one.pk, "take"]))
     one.refresh_from_db()
     assert (one.owner, one.offered_to) == (eetu, None)
+
+
+def test_a_lead_and_a_stand_in_see_what_nobody_reacts_to(client):
+    one, now = a_fresh_conversation(), timezone.now()
+    promise = make_promise(one, text="Soitan", due_at=now + timedelta(hours=1), now=now)
+    watch_promise(promise, now=now + timedelta(minutes=59))
+    eetu = sign_in(client, "Eetu Salo")
+    assert "needs help with a promise" not in client.get("/").content.decode()
+    set_covers(one.owner, stand_ins=[eetu], actor_id=None, now=now)
+    assert "Aino needs help with a promise" in client.get("/").content.decode()
+    sign_in(client, "Camilla Rinne", Role.LEAD)
+    assert "Aino needs help with a promise" in client.get("/").content.decode()
 
 
 def test_a_call_is_written_down_and_the_customer_leaves_with_a_name(client):

@@ -9,15 +9,16 @@ from hoituu.channels.email.queries import configuration_problems, quarantine_of
 from hoituu.conversations.queries import open_groups
 from hoituu.desk.queries import failed_messages, offered_to, stopped_drafts, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
-from hoituu.promises.queries import ledger, tally
+from hoituu.promises.queries import ledger, tally, unheeded
 from hoituu.staff.addresses import is_public
-from hoituu.staff.queries import business
+from hoituu.staff.queries import business, covered_by
 
 
 def today(request: StaffRequest) -> HttpResponse:
     now, firm, me = timezone.now(), business(), request.user
     groups = open_groups(owner_id=me.pk, now=now)
     waiting = [*groups["near"], *groups["ours"]]
+    helped = None if me.manages else covered_by(me.pk)  # Who leads sees everybody's.
     return show(
         request,
         "today",
@@ -30,6 +31,7 @@ def today(request: StaffRequest) -> HttpResponse:
         promised=ledger(now=now, owner_id=me.pk)[:8],
         tally=tally(owner_id=me.pk, now=now),
         offered=offered_to(me.pk),
+        unheeded=[p for p in unheeded(now=now, owner_ids=helped) if p.owner_id != me.pk],
         mentions=unseen_mentions(me.pk),
         failed=failed_messages(me.pk),
         stopped=stopped_drafts(me.pk),

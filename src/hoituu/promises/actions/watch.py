@@ -42,7 +42,8 @@ def watch_promise(promise: Promise, *, now: datetime) -> None:
         held.escalated_at = now
         _note("promise.unheeded", held, now=now)
     held.save(update_fields=["warned_at", "escalated_at"])
-    by_rule = held.kind == PromiseKind.FIRST_WORD and not held.leaving
+    leaving = held.leaving or held.conversation.drafts.filter(goes_at__isnull=False).exists()
+    by_rule = held.kind == PromiseKind.FIRST_WORD and not leaving
     if by_rule and tell_at(held.word) <= now and renew_by_itself(held, now=now):
         return
     held.attention_at = look_next_at(held.word, calendar, now=now)
