@@ -15,8 +15,14 @@ from hoituu.conversations.rules import (
     PromiseStillOpen,
     SomethingNew,
 )
-from hoituu.promises.actions import hear_silence, keep_duty, send_written, watch_promise
-from hoituu.promises.queries import to_watch
+from hoituu.promises.actions import (
+    hear_silence,
+    keep_duty,
+    send_written,
+    warn_owners,
+    watch_promise,
+)
+from hoituu.promises.queries import to_warn, to_watch
 from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.queries import business, opening_hours
 
@@ -67,7 +73,10 @@ def remind_customers() -> bool:
 def watch_promises() -> bool:
     """Warn of what is near and own up to what has broken; True when there was something to do."""
     now = timezone.now()
+    near = to_warn(now=now)
+    if near:
+        warn_owners(near, now=now)
     promises = to_watch(now=now)
     for promise in promises:
         watch_promise(promise, now=now)
-    return bool(promises)
+    return bool(near or promises)

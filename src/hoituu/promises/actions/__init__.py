@@ -15,7 +15,7 @@ from hoituu.promises.actions.ledger import (
 from hoituu.promises.actions.renew import renew_by_itself
 from hoituu.promises.actions.sent import keep_what_it_answers, take_back_keeping
 from hoituu.promises.actions.silence import hear_silence
-from hoituu.promises.actions.watch import watch_promise
+from hoituu.promises.actions.watch import warn_owners, watch_promise
 
 __all__ = [
     "acknowledge_contacts",
@@ -38,5 +38,6 @@ __all__ = [
     "take_in",
     "take_over",
     "tell_of_change",
+    "warn_owners",
     "watch_promise",
 ]

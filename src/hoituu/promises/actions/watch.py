@@ -1,14 +1,16 @@
 """The watch: warn while there is time, tell the customer before it breaks, own up when it has."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import translation
 
 from hoituu.conversations.actions import queue_first_words
 from hoituu.conversations.models import Conversation
-from hoituu.conversations.queries import hold
+from hoituu.conversations.queries import hold, hold_all
 from hoituu.customers.queries import email_of
 from hoituu.journal.actions import write
+from hoituu.journal.rows import update_rows
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions.by_itself import Mailed
 from hoituu.promises.actions.renew import renew_by_itself
@@ -16,9 +18,33 @@ from hoituu.promises.models import Promise
 from hoituu.promises.queries import calendar_of
 from hoituu.promises.rules import PromiseKind, escalate_at, look_next_at, tell_at
 from hoituu.promises.words import own_up_word
-from hoituu.staff.queries import business
+from hoituu.staff.queries import business, opening_hours, presences
 
 OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
+
+
+@atomic
+def warn_owners(promises: Sequence[Promise], *, now: datetime) -> None:
+    """Warn of many promises that are near in one go, so that a storm of them is warned of in time."""
+    held = hold_all([promise.conversation_id for promise in promises])
+    owners = {conversation.pk: conversation.owner_id for conversation in held}
+    people = presences(now=now, user_ids=set(owners.values()))
+    calendars = {person.id: person.calendar for person in people}
+    near = Promise.objects.select_for_update(of=("self",)).filter(
+        pk__in=[promise.pk for promise in promises],
+        attention_at__lte=now,
+        warned_at=None,
+        due_at__gt=now,
+    )
+    warned = list(near.prefetch_related("events"))
+    office = opening_hours(business()).calendar(now=now)
+    for promise in warned:
+        calendar = calendars.get(owners[promise.conversation_id], office)
+        late = now >= escalate_at(promise.word, calendar)
+        promise.warned_at = now
+        promise.attention_at = now if late else look_next_at(promise.word, calendar, now=now)
+        _note("promise.at_risk", promise, now=now)
+    update_rows(warned, ["warned_at", "attention_at"])
 
 
 @atomic

@@ -40,11 +40,12 @@ from hoituu.promises.actions import (
     send_written,
     start_conversation,
     take_in,
+    warn_owners,
     watch_promise,
 )
 from hoituu.promises.jobs import send_drafts
 from hoituu.promises.models import Promise
-from hoituu.promises.queries import ledger, tally, to_watch
+from hoituu.promises.queries import ledger, tally, to_warn, to_watch
 from hoituu.promises.rules import PromiseNeedsTime, State, state
 
 pytestmark = pytest.mark.django_db
@@ -342,6 +343,16 @@ class TestWatch:
         assert (new.instead_of, new.made_in) == (old, told)
         one.refresh_from_db()
         assert one.promised_at == new.due_at > due_at
+
+    def test_many_owners_are_warned_at_once_and_each_once(self):
+        many = [taken_in(sender=f"{n}@asiakas.example") for n in range(5)]
+        near = many[0].promised_at - timedelta(minutes=40)
+        warn_owners(to_warn(now=near), now=near)
+        assert to_warn(now=near) == []
+        assert Entry.objects.filter(kind="promise.at_risk").count() == 5
+        assert not Promise.objects.filter(attention_at__lte=near).exists()
+        warn_owners(Promise.objects.all(), now=near)
+        assert Entry.objects.filter(kind="promise.at_risk").count() == 5
 
     def test_an_answer_on_its_way_is_not_late(self):
         one = taken_in()
