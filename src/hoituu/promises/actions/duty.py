@@ -88,7 +88,7 @@ def _wait_for(owner: Presence, conversation: Conversation, *, now: datetime) -> 
     back_at = owner.here_at or now
     owed = conversation.promises.filter(attention_at__isnull=False, due_at__lt=back_at)
     renewed = [
-        renew_by_itself(promise, now=now)
+        renew_by_itself(promise, once=False, now=now)
         for promise in owed.select_related("kept_by", "instead_of")
     ]
     waits = not conversation.promises.filter(attention_at__isnull=False).exists()

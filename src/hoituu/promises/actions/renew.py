@@ -21,11 +21,11 @@ from hoituu.staff.queries import business
 
 
 @atomic
-def renew_by_itself(promise: Promise, *, now: datetime) -> bool:
+def renew_by_itself(promise: Promise, *, once: bool = True, now: datetime) -> bool:
     """Tell the customer a new time for a promise that is held, and promise that instead.
 
-    False, and nothing is told, when they cannot be written to, have been told a new time before,
-    or when its owner is never here again: then a person must call them.
+    False, and nothing is told, when they cannot be written to, have been told a new time before
+    (unless not `once`), or when its owner is never here again: then a person must call them.
     """
     conversation = Conversation.objects.select_related("customer", "owner").get(
         pk=promise.conversation_id
@@ -37,8 +37,9 @@ def renew_by_itself(promise: Promise, *, now: datetime) -> bool:
         default=ANSWER_WITHIN_MINUTES,
         now=now,
     )
-    mailed = Mailed([conversation.customer_id], now=now)
-    if not to or not due_at or renewals_of(promise) >= MOST_RENEWALS or not mailed.may_write(to):
+    if not to or not due_at or (once and renewals_of(promise) >= MOST_RENEWALS):
+        return False
+    if not Mailed([conversation.customer_id], now=now).may_write(to):
         return False
     with translation.override(conversation.language):
         body = new_time_word(

@@ -152,6 +152,17 @@ def test_a_studio_of_one_on_holiday_passes_with_a_true_time():
         assert count_off_duty(now=NOON + timedelta(hours=hours)) == 0
 
 
+def test_a_second_holiday_gives_a_second_time():
+    camilla = a_person("Camilla Rinne", Role.ADMIN)
+    take_in([a_contact()], now=NOON)
+    for day in (0, 7):
+        now = NOON + timedelta(days=day)
+        away(camilla, days=8, now=now)
+        keep_duties(now=now)
+        assert count_off_duty(now=now) == 0
+    assert Promise.objects.count() == 3
+
+
 def test_who_cannot_be_written_to_is_still_counted_and_nothing_spins():
     one = a_conversation()
     make_promise(one, text="Soitan", due_at=NOON + timedelta(hours=3), now=NOON)
