@@ -18,7 +18,7 @@ FINDERS: Mapping[str, Callable[[str], list[Commitment]]] = {
     "fi": finnish.commitments,
     "en": english.commitments,
 }
-LONGEST_TEXT = 100_000
+LONGEST_TEXT = 30_000
 LONGEST_SENTENCE = 1000
 QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 QUOTED = re.compile(r"[\"“”»«][^\"“”»«\n]{3,300}[\"“”»«]")

@@ -181,16 +181,19 @@ def _is_present(reading: Reading) -> bool:
 
 def _clauses(sentence: str) -> list[Clause]:
     """Return the parts of a sentence with a finite verb each; what has none joins the next."""
-    ends = [match.start() for match in SPLIT.finditer(sentence)]
+    ends = [match.start() for match in SPLIT.finditer(sentence)][::-1]
     parts: list[list[Token]] = [[]]
+    finite = False  # whether the last part has a finite verb
     for token in map(_token, WORD.finditer(sentence)):
-        divided = bool(ends) and token.at >= ends[0]
-        while ends and token.at >= ends[0]:
-            ends.pop(0)
-        if divided and any(t.is_finite for t in parts[-1]):
+        divided = bool(ends) and token.at >= ends[-1]
+        while ends and token.at >= ends[-1]:
+            ends.pop()
+        if divided and finite:
             parts.append([])
+            finite = False
         parts[-1].append(token)
-    if len(parts) > 1 and not any(t.is_finite for t in parts[-1]):
+        finite = finite or token.is_finite
+    if len(parts) > 1 and not finite:
         last = parts.pop()
         parts[-1] += last
     borders = [0, *(part[0].at for part in parts[1:]), len(sentence)]
