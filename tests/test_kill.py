@@ -60,6 +60,14 @@ def is_taken(door, raw):
     return True
 
 
+def gives_up(running) -> bool:
+    """Tell whether a server whose last kill may have been one too many ends within six seconds."""
+    until = time.monotonic() + 6
+    while time.monotonic() < until and running.process.poll() is None:
+        time.sleep(0.2)
+    return running.process.poll() is not None
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_nothing_is_lost_and_nothing_comes_twice(tmp_path, imap, sink, seed):
     chance = random.Random(seed)
@@ -116,8 +124,13 @@ def test_nothing_is_lost_and_nothing_comes_twice(tmp_path, imap, sink, seed):
             running.process.wait()
             time.sleep(1.5)  # What it leaves behind notices within a second that it is alone.
             running = start(data, port=port, HOITUU_LMTP_PORT=str(door))
+        elif running.process.poll() is not None:
+            # Killed twice within six seconds it gives up; whoever supervises it starts it again.
+            running = start(data, port=port, HOITUU_LMTP_PORT=str(door))
     done.set()
     assert len(stored) == 3 * MAILS
+    if gives_up(running):
+        running = start(data, port=port, HOITUU_LMTP_PORT=str(door))
 
     def all_there():
         with sqlite3.connect(data / "hoituu.sqlite3", timeout=20) as db:
