@@ -56,8 +56,11 @@ def readings(word: str) -> tuple[Reading, ...]:
     dictionary = _dictionary()
     if dictionary is None:
         return by_ending(word)
-    with LOCK:
-        found = dictionary.analyze(word)
+    try:
+        with LOCK:
+            found = dictionary.analyze(word)
+    except Exception:  # noqa: BLE001  A library in C: whatever fails in it, the word is still read.
+        return by_ending(word)
     return tuple(dict.fromkeys(_reading(one) for one in found))
 
 

@@ -44,8 +44,11 @@ def offers(
     return [offer for offer in made if offer is not None][:MOST_OFFERED]
 
 
-def read_offers(values: Sequence[str], *, now: datetime) -> list[tuple[str, datetime]]:
-    """Return what a form sent back of offers; what is none, or past, is left out."""
+def read_offers(values: Sequence[str], *, text: str, now: datetime) -> list[tuple[str, datetime]]:
+    """Return what a form sent back of offers; what is none, past, or no longer in the text is not.
+
+    Somebody may tick one, write another time, and send before the offers are made anew.
+    """
     read = []
     for value in values[:MOST_OFFERED]:
         at, _, said = value.partition("|")
@@ -53,7 +56,7 @@ def read_offers(values: Sequence[str], *, now: datetime) -> list[tuple[str, date
             due_at = datetime.fromisoformat(at)
         except ValueError:
             continue
-        if said and due_at.tzinfo is not None and due_at > now:
+        if said and said in text and due_at.tzinfo is not None and due_at > now:
             read.append((said, due_at))
     return read
 
@@ -67,12 +70,15 @@ def _offer(
     if one.when is None or one.when.due is None:
         due_at = first_word_due(here, measured=(), default=minutes, now=now)
         return Offer(said, due_at, vague=True)
-    due_at = last_moment(one.when.due, open_hours)
+    due_at = last_moment(one.when.due, open_hours, now=now)
     return Offer(said, due_at) if due_at > now else None
 
 
-def last_moment(due: date | datetime, open_hours: Calendar) -> datetime:
-    """Return the last moment of a time that was said: a day is over when the business closes."""
+def last_moment(due: date | datetime, open_hours: Calendar, *, now: datetime) -> datetime:
+    """Return the last moment of a time that was said.
+
+    A day is over when the business closes, and when that has been, at its last minute.
+    """
     if isinstance(due, datetime):
         return due.replace(tzinfo=open_hours.tz)
     midnight = datetime.combine(due, time(), open_hours.tz)
@@ -84,4 +90,4 @@ def last_moment(due: date | datetime, open_hours: Calendar) -> datetime:
             closes = open_hours.closes_at(open_hours.next_open(closes))
     except NeverOpen:
         return evening
-    return closes if opens < evening and closes <= evening else evening
+    return closes if opens < evening and now < closes <= evening else evening

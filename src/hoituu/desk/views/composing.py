@@ -172,24 +172,23 @@ def signature_of(person: User, conversation: Conversation | None, firm: Business
 def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) -> WrittenDraft:
     facts = form.cleaned_data
     kind, channel = KINDS[facts["kind"]]
+    body, now = facts["body"].replace("\r\n", "\n"), timezone.now()
+    found = read_offers(request.POST.getlist("found"), text=body, now=now)
     return save_draft(
         conversation,
         author_id=request.user.pk,
         kind=kind,
         channel=channel,
-        body=facts["body"].replace("\r\n", "\n"),
+        body=body,
         to=form.addresses("to"),
         cc=form.addresses("cc"),
         promise=facts["promise"],
         promise_due_at=moment(facts["due_at"], business()) if facts["due_at"] else None,
         keeps=[int(pk) for pk in request.POST.getlist("keeps") if pk.isdigit()],
-        found=[
-            [said, at.isoformat()]
-            for said, at in read_offers(request.POST.getlist("found"), now=timezone.now())
-        ],
+        found=[[said, at.isoformat()] for said, at in found],
         resolves=facts["resolves"],
         seen_id=facts["seen_id"],
-        now=timezone.now(),
+        now=now,
     )
 
 

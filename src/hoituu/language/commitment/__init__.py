@@ -6,7 +6,7 @@ people's wording.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -61,7 +61,7 @@ def find_promises(text: str, lang: str, *, now: datetime) -> list[FoundPromise]:
     for sentence in sentences(ours):
         if len(sentence.text) <= LONGEST_SENTENCE:
             found += _promises(sentence, lang, finder, now=now)
-    return found
+    return [replace(one, text=text[one.start : one.end]) for one in found]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -27,7 +27,6 @@ from hoituu.language.commitment.finnish_words import (
     IN_ORDER,
     IN_TOUCH,
     LEADS,
-    LEADS_ON,
     MESSAGES,
     MONEY,
     MY_PURPOSE,
@@ -462,7 +461,7 @@ def _written(clause: Clause, token: Token) -> str:
 def _their_action(clause: Clause, token: Token, lemma: str) -> Action:
     if lemma == "olla":
         return Action.REPLY if IN_TOUCH.search(clause.words) else Action.VISIT
-    done = _done_after(clause, token) if lemma in LEADS | LEADS_ON else None
+    done = _done_after(clause, token) if lemma in LEADS else None
     return _done_action(lemma, done, clause.words) if done else _action(lemma, clause.words)
 
 

@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from hoituu.language import morphology
 from hoituu.language.morphology import by_ending, knows_finnish, readings
 
 needs_dictionary = pytest.mark.skipif(
@@ -33,6 +34,15 @@ def test_threads_read_the_same():
 
 def test_an_endless_word_is_no_word():
     assert readings("a" * 100_000) == ()
+
+
+def test_a_dictionary_that_fails_in_mid_flight_is_done_without(monkeypatch):
+    class Broken:
+        def analyze(self, word):
+            raise OSError
+
+    monkeypatch.setattr(morphology, "_dictionary", Broken)
+    assert readings.__wrapped__("soitamme") == by_ending("soitamme")
 
 
 def test_by_its_ending_a_word_may_be_a_verb():

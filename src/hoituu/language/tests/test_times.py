@@ -104,6 +104,30 @@ def test_until_is_no_deadline(text, lang):
     assert not when.limits
 
 
+@pytest.mark.parametrize(
+    ("said", "on", "expected"),
+    [
+        ("29.2.", "2028-06-01T10:00:00+03:00", "2032-02-29"),
+        ("29.2.", "2027-12-01T10:00:00+02:00", "2028-02-29"),
+        ("29.2.", "2028-02-01T10:00:00+02:00", "2028-02-29"),
+        ("5.1.", "2026-12-20T10:00:00+02:00", "2027-01-05"),
+    ],
+)
+def test_a_date_without_a_year_is_the_next_one(said, on, expected):
+    [when] = find_times(f"Soitan {said}", "fi", now=datetime.fromisoformat(on))
+    assert when.due.isoformat() == expected
+
+
+WORDS = [line.split(" | ")[0] for line in (FINNISH + ENGLISH).strip().splitlines()]
+PIECES = [*" ".join(WORDS).split(), "29.2.", "31.4.", "24.30", "0.", "99", "999", "29 February"]
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2032, 12, 31)).map(datetime.astimezone)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9), st.sampled_from(["fi", "en"]), moments)
+def test_no_pieces_of_time_in_any_order_are_too_much(pieces, lang, now):
+    find_times(" ".join(pieces), lang, now=now)
+
+
 @given(st.text(max_size=200), st.sampled_from(["fi", "en", "sv"]))
 def test_times_lie_in_the_text_and_do_not_overlap(text, lang):
     ends = 0

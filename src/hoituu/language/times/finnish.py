@@ -512,6 +512,6 @@ FINNISH = Grammar(
         re.IGNORECASE,
     ),
     before=re.compile(r"\bennen\s+(?:kuin\s+)?$", re.IGNORECASE),
-    after=re.compile(r"\0\s*(?:jälkeen|jälkeisen\w+|jälkeise\w+)|heti\0 jälkeen", re.IGNORECASE),
-    open_end=re.compile(r"\0\s*(?:asti|saakka|alkaen|lähtien|ajan|alkaen)\b", re.IGNORECASE),
+    after=re.compile(r"\0\s*(?:jälkeen|jälkeisen\w+|jälkeise\w+)", re.IGNORECASE),
+    open_end=re.compile(r"\0\s*(?:asti|saakka|alkaen|lähtien|ajan)\b", re.IGNORECASE),
 )

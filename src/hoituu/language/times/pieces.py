@@ -15,7 +15,6 @@ from hoituu.worktime.holidays import finnish_holidays
 NOON = 12 * 60
 # Hours that are said without saying which half of the day: a business means the afternoon.
 MORNING_BEGINS = 7
-DAY_PARTS = {"morning": (6, 12), "afternoon": (12, 17), "evening": (17, 22), "night": (22, 30)}
 # What else a part of a day may be taken to mean.
 PART_HOURS = {
     "morning": (12, 10, 9),
@@ -265,14 +264,18 @@ def iso_week(number: int, *, now: date) -> date | None:
 
 def a_date(day: int, month: int, year: int | None, *, now: date) -> date | None:
     """Return a date that is written without a year as the next one, None for no date."""
+    if year is not None:
+        return _real_date(year if year > 99 else 2000 + year, month, day)
+    # A date just gone is one that is spoken of, not next year's. The 29th of February may be far.
+    coming = (_real_date(now.year + ahead, month, day) for ahead in range(5))
+    return next((one for one in coming if one and one >= now - timedelta(days=60)), None)
+
+
+def _real_date(year: int, month: int, day: int) -> date | None:
     try:
-        if year is not None:
-            return date(year if year > 99 else 2000 + year, month, day)
-        this = date(now.year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
-    # A date just gone is one that is spoken of, not next year's.
-    return this if this >= now - timedelta(days=60) else this.replace(year=now.year + 1)
 
 
 def last_of_month(day: date, *, ahead: int = 0) -> date:

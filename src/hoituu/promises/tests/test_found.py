@@ -46,11 +46,24 @@ def test_nobody_is_asked_who():
 
 
 def test_what_has_gone_is_not_offered():
-    assert offered("Soitan teille tänään klo 9.") == [] or offered("Soitan eilen klo 9.") == []
+    assert offered("Soitan teille tänään klo 9.") == []
 
 
 def test_what_was_offered_can_be_sent_back():
     [one] = offered("Soitan huomenna klo 14.")
-    [(said, due_at)] = read_offers([one.value, "|", "yesterday|x", "2026-03-11|x"], now=TUESDAY)
-    assert (said, due_at) == (one.said, one.due_at)
-    assert read_offers([one.value], now=TUESDAY + timedelta(days=2)) == []
+    values, text = [one.value, "|", "yesterday|x", "2026-03-11|x"], "Hei! Soitan huomenna klo 14. x"
+    assert read_offers(values, text=text, now=TUESDAY) == [(one.said, one.due_at)]
+    assert read_offers([one.value], text=text, now=TUESDAY + timedelta(days=2)) == []
+
+
+def test_what_no_longer_stands_in_the_text_is_not_promised():
+    [one] = offered("Soitan huomenna klo 14.")
+    assert read_offers([one.value], text="Soitan torstaina.", now=TUESDAY) == []
+
+
+def test_today_after_closing_time_is_over_at_midnight():
+    evening = TUESDAY.replace(hour=18)
+    [one] = offers(
+        "Vastaan vielä tänään.", "fi", here=OFFICE, open_hours=OFFICE, minutes=240, now=evening
+    )
+    assert one.due_at == evening.replace(hour=23, minute=59)
