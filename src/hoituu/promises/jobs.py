@@ -27,6 +27,7 @@ from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.queries import business, opening_hours
 
 log = logging.getLogger("hoituu.promises")
+AT_ONCE = 50
 STOPS = (
     SomethingNew,
     NotYours,
@@ -55,10 +56,12 @@ def send_drafts() -> bool:
 
 def keep_duties() -> bool:
     """Give what an absent owner has to who is here; True when there was something to do."""
-    now = timezone.now()
-    found = off_duty_ids(now=now)
-    changed = [keep_duty(Conversation(pk=pk), now=now) for pk in found]
-    return any(changed)
+    now, changed = timezone.now(), 0
+    for pk in off_duty_ids(now=now):
+        changed += keep_duty(Conversation(pk=pk), now=now)
+        if changed == AT_ONCE:  # What cannot be changed holds up nobody behind it.
+            break
+    return changed > 0
 
 
 def remind_customers() -> bool:

@@ -20,7 +20,6 @@ from hoituu.site.privacy import forgotten_tables
 
 RECONCILED_WITHIN = timedelta(hours=26)
 UNREAD_AFTER = timedelta(minutes=10)
-MEND_AT_ONCE = 10_000
 ANNOUNCE_WITHIN = timedelta(minutes=5)
 GUARDS = ("journal_entry_no_UPDATE", "journal_entry_no_DELETE")
 
@@ -76,7 +75,7 @@ def mend(*, now: datetime) -> None:
     """Give what has no present owner to somebody who is here, unread mails included."""
     for mail in _nobody_looks():
         quarantine_mail(mail, reason=mail.reason, now=now)
-    for pk in off_duty_ids(now=now, limit=MEND_AT_ONCE):
+    for pk in off_duty_ids(now=now):
         keep_duty(Conversation(pk=pk), now=now)
 
 

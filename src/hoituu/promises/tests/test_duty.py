@@ -10,6 +10,7 @@ from hoituu.conversations.queries import count_off_duty, off_duty_ids
 from hoituu.conversations.tests.builders import NOON, a_contact, a_conversation, a_person
 from hoituu.customers.models import ContactPoint
 from hoituu.journal.models import Entry
+from hoituu.promises import jobs
 from hoituu.promises.actions import keep_duty, make_promise, take_in, take_over
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import State, state
@@ -60,7 +61,7 @@ def test_no_change_because_a_day_ended():
     one = a_conversation()
     a_person("Eetu Salo")
     for hours in range(0, 24 * 8, 3):
-        assert off_duty_ids(now=NOON + timedelta(hours=hours)) == []
+        assert count_off_duty(now=NOON + timedelta(hours=hours)) == 0
     assert owner_of(one) == "Aino Mäkelä"
 
 
@@ -81,7 +82,7 @@ def test_who_is_back_before_the_next_step_keeps_it():
     Promise.objects.filter(kind="first_word").update(attention_at=None)
     Conversation.objects.update(next_step_at=NOON + timedelta(days=9))
     away(one.owner)
-    assert off_duty_ids(now=NOON) == []
+    assert count_off_duty(now=NOON) == 0
 
 
 def test_ill_today_by_one_press():
@@ -185,6 +186,22 @@ def test_who_just_takes_one_says_so_in_the_answer():
     one, eetu = a_conversation(), a_person("Eetu Salo")
     take_over(one, by_id=eetu.pk, now=NOON)
     assert not Message.objects.filter(kind="first_word").exists()
+
+
+def test_who_cannot_be_helped_holds_up_nobody_behind(monkeypatch):
+    monkeypatch.setattr(jobs, "AT_ONCE", 1)
+    monkeypatch.setattr(jobs.timezone, "now", lambda: NOON)
+    camilla = a_person("Camilla Rinne", Role.ADMIN)
+    first, second = (
+        take_in([a_contact(sender=s)], now=NOON)[0] for s in ("a@x.example", "b@x.example")
+    )
+    ContactPoint.objects.filter(value="a@x.example").delete()
+    away(camilla, days=14)
+    assert jobs.keep_duties()
+    waits = dict(Conversation.objects.values_list("pk", "next_step_at"))
+    assert waits[first.conversation_id] < NOON + timedelta(days=1)
+    assert waits[second.conversation_id] > NOON + timedelta(days=14)
+    assert not jobs.keep_duties()
 
 
 def test_nobody_stands_in_for_themselves():

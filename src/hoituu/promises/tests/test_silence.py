@@ -59,6 +59,7 @@ def test_an_answer_in_between_is_heard_and_the_next_silence_is_reminded_anew(one
 
 def test_who_cannot_be_written_to_is_left_to_a_person(one):
     ContactPoint.objects.all().delete()
+    assert silent_customers(now=LATER) == [], "they must not fill the page of those who can be"
     silence(LATER)
     one.refresh_from_db()
     assert (one.turn, one.reminded_at) == (Turn.CUSTOMERS, None)

@@ -155,7 +155,7 @@ class Office:
         for message in claim_outgoing(Channel.EMAIL, now=self.now, limit=1000):
             record_sent(message, now=self.now)
         follow_up(now=self.now)
-        for pk in off_duty_ids(now=self.now, limit=1000):
+        for pk in off_duty_ids(now=self.now):
             keep_duty(Conversation(pk=pk), now=self.now)
         for _ in range(200):
             if not (found := to_watch(now=self.now)):
