@@ -6,7 +6,17 @@ import shutil
 import pytest
 
 from mail_servers import Sink, dovecot
-from parts import free_port, start
+from parts import STARTED, free_port, start
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_running():
+    """End what a test started and, failing, did not stop: it would go on in the next one's folder."""
+    before = len(STARTED)
+    yield
+    for process in STARTED[before:]:
+        process.kill()  # Its serving process notices and ends.
+        process.wait()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+STARTED: list[subprocess.Popen] = []  # for conftest.py, which leaves none of them running
 
 
 def free_port() -> int:
@@ -96,6 +97,7 @@ def start(data: Path, *arguments: str, port: int | None = None, **more: str) -> 
             stdout=out,
             stderr=subprocess.STDOUT,
         )
+    STARTED.append(process)
     running = Running(process, data, port, log)
     wait_for(running.ready, seconds=60)
     return running
