@@ -64,26 +64,9 @@ FINNISH_NUMBERS = {case: dict(_finnish(case)) for case in CASES}
 ANY_FINNISH_NUMBER = dict(chain.from_iterable(FINNISH_NUMBERS[c].items() for c in CASES))
 
 _ENGLISH = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety"}
 ENGLISH_NUMBERS = {
     **{word: number for number, word in enumerate(_ENGLISH, start=1)},

@@ -61,19 +61,10 @@ from hoituu.language.morphology import Reading, by_ending, readings
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 THAT = re.compile(r",? että\b", re.IGNORECASE)
 LOOKS_INTO = frozenset(["selvittää", "tutkia", "tarkistaa", "katsoa", "varmistaa", "selvitellä"])
-GETS_DONE = frozenset(
-    [
-        "korjaantua",
-        "hoitua",
-        "ratketa",
-        "järjestyä",
-        "valmistua",
-        "toimia",
-        "selvitä",
-        "aktivoitua",
-        "kytkeytyä",
-    ]
-)
+GETS_DONE = frozenset([
+    "korjaantua", "hoitua", "ratketa", "järjestyä", "valmistua", "toimia", "selvitä",
+    "aktivoitua", "kytkeytyä",
+])  # fmt: skip
 INFINITIVES = {"A-infinitive", "MA-infinitive"}
 
 
