@@ -1,5 +1,6 @@
 """Promises that stand in a text, as the person who writes it is offered them. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,6 +10,8 @@ from hoituu.promises.rules import first_word_due
 from hoituu.worktime import Calendar, NeverOpen
 
 MOST_OFFERED = 4
+# What ties a promise to what was said before it.
+TIE = re.compile(r"^(?:ja|sekä|mutta|eli|joten|and|but|so)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def read_offers(values: Sequence[str], *, text: str, now: datetime) -> list[tupl
 def _offer(
     one: FoundPromise, here: Calendar, open_hours: Calendar, *, minutes: int, now: datetime
 ) -> Offer | None:
-    said = one.text.rstrip(".!")
+    said = TIE.sub("", one.text.rstrip(".!"))
     if one.owner == NOBODY:
         return Offer(said, None, vague=one.vague, nobody=True)
     if one.when is None or one.when.due is None:

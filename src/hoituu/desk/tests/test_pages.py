@@ -118,7 +118,11 @@ def test_what_is_typed_is_kept_without_sending(client):
 def test_a_promise_in_the_text_is_offered_and_written_down_with_the_answer(client):
     sign_in(client)
     one = a_fresh_conversation()
-    said = {"kind": "answer", "body": "Soitan ensi viikolla.", "seen_id": one.latest_id}
+    said = {
+        "kind": "answer",
+        "body": "Tarkistan ja soitan ensi viikolla.",
+        "seen_id": one.latest_id,
+    }
     kept = client.post(
         reverse("write", args=[one.pk]), said, headers={"accept": "application/json"}
     )

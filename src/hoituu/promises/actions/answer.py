@@ -180,4 +180,5 @@ def _promised_in(draft: WrittenDraft) -> list[tuple[str, datetime | None]]:
     """Return what a draft promises: in its own field, and found in its text."""
     given = draft.promise or draft.promise_due_at
     own = [(draft.promise, draft.promise_due_at)] if given else []
-    return [*own, *((said, datetime.fromisoformat(at)) for said, at in draft.found)]
+    found = ((said[0].upper() + said[1:], datetime.fromisoformat(at)) for said, at in draft.found)
+    return [*own, *found]

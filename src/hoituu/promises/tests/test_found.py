@@ -34,6 +34,13 @@ def test_a_day_is_over_when_the_business_closes(text, due):
     assert one.due_at == datetime.fromisoformat(due)
 
 
+def test_a_promise_stands_alone_without_the_word_that_tied_it_to_another():
+    text = "Tarkistan asian ja soitan sinulle perjantaina klo 10."
+    [one] = offered(text)
+    assert one.said == "soitan sinulle perjantaina klo 10"
+    assert [said for said, _ in read_offers([one.value], text=text, now=TUESDAY)] == [one.said]
+
+
 def test_soon_is_no_time_and_a_true_one_is_offered():
     [one] = offered("Palaan asiaan mahdollisimman pian.")
     assert one.vague
