@@ -97,13 +97,16 @@ def test_a_whole_afternoon(tmp_path, imap, sink, chromium):
             return desk.locator(".item").count() == 1 and "odottaa meitä" in desk.content().lower()
 
         wait_for(came_back, seconds=30, every=1)
-        desk.click("text=Matti Virtanen")
+        # A click does not always wait for the page it leads to.
+        with desk.expect_navigation():
+            desk.click("text=Matti Virtanen")
         assert "Nyt se on oikein." in desk.content()
         assert "Sinä hoidat tätä" in desk.content()
 
         customer = chromium.new_context(locale="fi-FI").new_page()
         customer.goto(running.url + page_path)
-        customer.click("text=Kyllä, asia hoitui")
+        with customer.expect_navigation():
+            customer.click("text=Kyllä, asia hoitui")
         assert "Kiitos, että kerroit." in customer.content()
         desk.reload()
         assert "Asiakas vahvisti, että asia hoitui" in desk.content()
