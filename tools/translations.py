@@ -23,6 +23,8 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "gettext_lazy": None
 CUSTOMERS_SEE = (
     "counter/",
     "promises/words.py",
+    "callbacks/words.py",
+    "callbacks/invitation.py",
     "channels/email/letters.py",
     "web/times.py",
     "web/errors.py",

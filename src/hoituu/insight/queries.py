@@ -4,6 +4,7 @@ import json
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from hoituu.callbacks import queries as callbacks
 from hoituu.channels.email import queries as email
 from hoituu.conversations import queries as conversations
 from hoituu.conversations.blobs import BlobMissing, open_blob
@@ -15,6 +16,7 @@ ROOMS = {
     "customer": customers,
     "conversations": conversations,
     "promises": promises,
+    "callbacks": callbacks,
     "mail": email,
 }
 

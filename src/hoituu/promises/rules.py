@@ -31,6 +31,7 @@ class EventType(StrEnum):
 class PromiseKind(StrEnum):
     FIRST_WORD = "first_word"  # made by the acknowledgement: a person answers by then
     GIVEN = "given"  # made by a person
+    CALL = "call"  # a call in the window that the customer picked
 
 
 ACKNOWLEDGES_EVERY = timedelta(days=1)
@@ -158,17 +159,17 @@ def owed(word: Word, *, now: datetime) -> bool:
 
 def at_risk(word: Word, *, now: datetime) -> bool:
     """Tell whether a promise is still open, but not for long: less than a fifth of its time."""
-    fifth = max((word.due_at - word.made_at) / 5, SHORTEST_WARNING)
+    fifth = max((word.due_at - word.from_at) / 5, SHORTEST_WARNING)
     return state(word, now=now) == State.OPEN and now >= max(word.made_at, word.due_at - fifth)
 
 
 def warn_at(word: Word, calendar: Calendar) -> datetime:
     """Return when the owner hears that this promise is about to break, in their working time.
 
-    A fifth of the working time given is left for acting, but never less than ten minutes: a
-    warning that comes too late to act on is only a reproach.
+    A fifth of the working time given, or of a call's window, is left for acting, but never less
+    than ten minutes: a warning that comes too late to act on is only a reproach.
     """
-    given = calendar.between(word.made_at, word.due_at)
+    given = calendar.between(word.from_at, word.due_at)
     return _back(word, calendar, max(given / 5, SHORTEST_WARNING / timedelta(minutes=1)))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hoituu.conversations.models import Conversation
 from hoituu.lib.names import first_name
 from hoituu.promises.models import Promise
+from hoituu.promises.rules import PromiseKind
 from hoituu.staff.models import Business
 from hoituu.web.times import Times
 
@@ -18,7 +19,7 @@ def first_word(
     """Return the acknowledgement: who has it, and by when they answer."""
     by_when = Times(now, ZoneInfo(firm.tz)).deadline(due_at)
     lines = [
-        _greeting(conversation),
+        greeting(conversation),
         _(
             "Thank you for getting in touch. %(owner)s is taking care of this and will answer you "
             "%(by_when)s."
@@ -36,13 +37,19 @@ def own_up_word(
     """Return what we say when a promise has broken: that we know, and who still has it."""
     due = Times(now, ZoneInfo(firm.tz)).deadline(promise.due_at)
     owner = conversation.owner.name
-    lines = [
-        _greeting(conversation),
-        _(
+    if promise.kind == PromiseKind.CALL:
+        said = _(
+            "We promised to call you %(due)s, and we did not. We are sorry. %(owner)s still has "
+            "this. Tell us when a call suits you: on your own page, or by answering this message."
+        )
+    else:
+        said = _(
             "We promised to be back with you %(due)s, and we are late. We are sorry. You do not "
             "need to do anything: %(owner)s has this and will get back to you as soon as possible."
         )
-        % {"due": due, "owner": owner},
+    lines = [
+        greeting(conversation),
+        said % {"due": due, "owner": owner},
         f"{first_name(owner)}\n{firm.name}",
     ]
     return "\n\n".join(lines)
@@ -57,7 +64,7 @@ def new_time_word(
     said = {"due": times.deadline(promise.due_at), "by_when": times.deadline(due_at)}
     late = now > promise.due_at
     lines = [
-        _greeting(conversation),
+        greeting(conversation),
         (
             _(
                 "We promised to be back with you %(due)s, and we are late. We are sorry. "
@@ -83,7 +90,7 @@ def changed_person_word(
     owner = conversation.owner.name
     reason = _("%(before)s is away now.") if away else _("%(before)s does not have this any more.")
     lines = [
-        _greeting(conversation),
+        greeting(conversation),
         (reason + " " + _("From now on I, %(owner)s, am taking care of this."))
         % {"before": before, "owner": owner},
         _("You do not need to explain anything again: I can see all that you have written."),
@@ -98,7 +105,7 @@ def reminder_word(*, conversation: Conversation, firm: Business, now: datetime) 
     """Return what a silent customer is asked once, and how the door stays open."""
     day = Times(now, ZoneInfo(firm.tz)).day(conversation.latest_at)
     lines = [
-        _greeting(conversation),
+        greeting(conversation),
         _("We wrote to you %(day)s and have not heard from you. Is this still open?")
         % {"day": day},
         _("Just reply to this message, and we go on from where we were."),
@@ -111,6 +118,6 @@ def reminder_word(*, conversation: Conversation, firm: Business, now: datetime) 
     return "\n\n".join(lines)
 
 
-def _greeting(conversation: Conversation) -> str:
+def greeting(conversation: Conversation) -> str:
     name = first_name(conversation.customer.name)
     return _("Hi %(name)s,") % {"name": name} if name and "@" not in name else _("Hi,")

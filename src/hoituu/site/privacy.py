@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.apps import apps
 
+from hoituu.callbacks import actions as callbacks
 from hoituu.channels.email import actions as email
 from hoituu.conversations import actions as conversations
 from hoituu.customers import actions as customers
@@ -13,7 +14,7 @@ from hoituu.journal.transactions import atomic
 from hoituu.promises import actions as promises
 
 # From the street to the cellar: whoever asks a lower room who it was must come first.
-ROOMS = (email, promises, conversations, customers)
+ROOMS = (callbacks, email, promises, conversations, customers)
 
 # Tables that hold nothing about a customer: the business, its staff, settings, ids and codes.
 NOT_ABOUT_CUSTOMERS = {
@@ -21,6 +22,7 @@ NOT_ABOUT_CUSTOMERS = {
     "account.EmailConfirmation",
     "auth.Group",
     "auth.Permission",
+    "callbacks.Terms",
     "contenttypes.ContentType",
     "conversations.Template",
     "email.Consent",

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "hoituu.customers",
     "hoituu.conversations",
     "hoituu.promises",
+    "hoituu.callbacks",
     "hoituu.channels.email",
     "hoituu.desk",
     "hoituu.counter",

@@ -81,6 +81,21 @@ def presences(
     ]
 
 
+def calendars(
+    *, now: datetime, firm: Business | None = None, user_ids: Iterable[int] | None = None
+) -> dict[int, Calendar]:
+    """Return the working time of everybody employed who serves customers, by id; absences less."""
+    users = User.objects.filter(is_active=True, role__in=ANSWERS)
+    if user_ids is not None:
+        users = users.filter(pk__in=list(user_ids))
+    shifts, absences = _times(user_ids, now=now)
+    hours = opening_hours(firm or business())
+    return {
+        pk: hours.calendar_of(shifts[pk], absences[pk], now=now)
+        for pk in users.order_by("pk").values_list("pk", flat=True)
+    }
+
+
 def presence_of_user(user: User, firm: Business, *, now: datetime) -> Presence | None:
     """Return when somebody we have at hand is here, None for who serves nobody: two queries."""
     if user.role not in ANSWERS:

@@ -64,6 +64,16 @@ class Times:
             return f"{day} {time}"
         return _("by %(time)s on %(day)s") % {"time": time, "day": day}
 
+    def span(self, since: datetime, until: datetime) -> str:
+        """Return from when until when: "tänään klo 17–18", "to 26.11. klo 9.30–10"."""
+        first, last = since.astimezone(self.tz), until.astimezone(self.tz)
+        return f"{self.day(since)} {self._clock(first)}–{self._clock(last).split(NBSP)[-1]}"
+
+    def hours(self, since: datetime, until: datetime) -> str:
+        """Return only the hours of a span: "9–10", "9.30–10", "09:00–10:00"."""
+        both = (self._clock(at.astimezone(self.tz)).split(NBSP)[-1] for at in (since, until))
+        return "–".join(both)
+
     def left(self, at: datetime) -> str:
         """Return how long there is, or how long ago it was: "42 min", "3 h", "2 pv"."""
         minutes = int(abs((at - self.now).total_seconds()) // 60)

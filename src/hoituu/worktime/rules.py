@@ -87,6 +87,11 @@ class Calendar:
                 total += max(min(ends, end) - begins, timedelta())
         return total / timedelta(minutes=1)
 
+    def spans(self, start: datetime, end: datetime) -> list[Span]:
+        """Return the working time between two moments as spans in UTC, in order."""
+        open_spans = self._open_after(start, until=end) if end > start else ()
+        return [(begins, min(ends, end)) for begins, ends in open_spans if begins < end]
+
     def next_open(self, start: datetime) -> datetime:
         """Return `start` if it is working time, else when working time begins. Raises NeverOpen."""
         return self.add(start, 0)

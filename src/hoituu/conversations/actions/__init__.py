@@ -2,6 +2,7 @@
 
 from hoituu.conversations.actions.answer import (
     answer_customer,
+    attach_to,
     forward,
     log_call,
     queue_first_words,
@@ -33,7 +34,9 @@ from hoituu.conversations.actions.resolve import (
     resolve,
     set_next_steps,
     unmark_spam,
+    wait_on_customer,
     wait_on_other,
+    wait_on_us,
 )
 from hoituu.conversations.actions.send import (
     claim_outgoing,
@@ -47,6 +50,7 @@ __all__ = [
     "answer_customer",
     "ask_to_erase",
     "attach",
+    "attach_to",
     "begin_conversation",
     "claim_outgoing",
     "confirm",
@@ -78,7 +82,9 @@ __all__ = [
     "take",
     "undo_draft",
     "unmark_spam",
+    "wait_on_customer",
     "wait_on_other",
+    "wait_on_us",
     "wait_until",
     "write_note",
 ]

@@ -9,6 +9,7 @@ from hoituu.conversations.actions.receive import _participants_of
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, Participant
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import (
+    Attached,
     Channel,
     Delivery,
     Draft,
@@ -49,13 +50,21 @@ def answer_customer(
 
 
 @atomic
-def log_call(conversation: Conversation, *, author_id: int, body: str, now: datetime) -> Message:
+def log_call(
+    conversation: Conversation,
+    *,
+    author_id: int,
+    body: str,
+    for_owner: bool = False,
+    now: datetime,
+) -> Message:
     """Write down what the owner told the customer by phone or at the counter: it is an answer.
 
-    Raises NotYours, NothingSaid.
+    A colleague does who made a call `for_owner`. Raises NotYours, NothingSaid.
     """
     conversation = hold(conversation)
-    check_may_answer(owner_id=conversation.owner_id, author_id=author_id)
+    if not for_owner:
+        check_may_answer(owner_id=conversation.owner_id, author_id=author_id)
     message = _say(
         conversation, MessageKind.ANSWER, author_id, Draft(body), channel=Channel.PHONE, now=now
     )
@@ -123,6 +132,13 @@ def queue_first_words(
     for message in messages:
         write_of("conversation.acknowledged", message=message, now=now)
     return messages
+
+
+@atomic
+def attach_to(message: Message, *, files: Sequence[Attached], now: datetime) -> None:
+    """Let files that are stored already go with a message of ours."""
+    _attach_all(message, Draft("", attachments=tuple(files)))
+    write_of("message.files_attached", message=message, now=now)
 
 
 def _let_in(conversation: Conversation, draft: Draft, *, asked_by_us: bool = False) -> None:

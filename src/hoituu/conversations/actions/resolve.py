@@ -148,6 +148,31 @@ def wait_on_other(conversation: Conversation, *, actor_id: int, now: datetime) -
 
 
 @atomic
+def wait_on_us(conversation: Conversation, *, now: datetime) -> None:
+    """Say that the next word is ours: a call was agreed on. Raises NoSuchMove."""
+    _pass_turn(conversation, Turn.OURS, now=now)
+    write("conversation.waits_on_us", conversation_id=conversation.pk, now=now)
+
+
+@atomic
+def wait_on_customer(conversation: Conversation, *, now: datetime) -> None:
+    """Say that the next word is the customer's: they pick when we call. Raises NoSuchMove."""
+    _pass_turn(conversation, Turn.CUSTOMERS, now=now)
+    write("conversation.waits_on_customer", conversation_id=conversation.pk, now=now)
+
+
+def _pass_turn(conversation: Conversation, turn: Turn, *, now: datetime) -> None:
+    conversation = hold(conversation)
+    if conversation.resolved_at is not None:
+        open_again(conversation, now=now)
+    conversation.turn = move(Turn(conversation.turn), turn)
+    conversation.reminded_at = None
+    conversation.waiting_since = None
+    conversation.next_step_at = next_step(promised_at=conversation.promised_at, now=now)
+    conversation.save()
+
+
+@atomic
 def mark_spam(conversation: Conversation, *, actor_id: int, now: datetime) -> None:
     """Put it out of the way; the sender's record remembers. Raises PromiseStillOpen, NoSuchMove."""
     conversation = hold(conversation)

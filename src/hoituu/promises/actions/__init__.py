@@ -15,7 +15,7 @@ from hoituu.promises.actions.ledger import (
 from hoituu.promises.actions.renew import renew_by_itself
 from hoituu.promises.actions.sent import keep_what_it_answers, take_back_keeping
 from hoituu.promises.actions.silence import hear_silence
-from hoituu.promises.actions.watch import warn_owners, watch_promise
+from hoituu.promises.actions.watch import look_again, look_later, warn_owners, watch_promise
 
 __all__ = [
     "acknowledge_contacts",
@@ -26,6 +26,8 @@ __all__ = [
     "keep_duty",
     "keep_promise",
     "keep_what_it_answers",
+    "look_again",
+    "look_later",
     "make_promise",
     "put_into_spam",
     "record_event",

@@ -84,18 +84,22 @@ def answer_with_promise(
     promises: Sequence[tuple[str, datetime | None]] = (),
     keeps: Sequence[int] = (),
     by_phone: bool = False,
+    for_owner: bool = False,
     resolves: bool = False,
     now: datetime,
 ) -> Message:
     """Answer the customer and write down what was promised, or do neither.
 
-    `promises` are what it promises, each in words and by when.
+    `promises` are what it promises, each in words and by when. A call may be a colleague's, made
+    `for_owner`.
     The first word is kept by any answer, other promises by one that says so (`keeps`), and both
     only when the answer has left the house. Raises NotYours, NothingSaid, NobodyToTell,
     PromiseNeedsTime, PromiseStillOpen.
     """
     if by_phone:
-        message = log_call(conversation, author_id=author_id, body=draft.body, now=now)
+        message = log_call(
+            conversation, author_id=author_id, body=draft.body, for_owner=for_owner, now=now
+        )
     else:
         message = answer_customer(conversation, author_id=author_id, draft=draft, now=now)
     _let_answer_keep(conversation, message, keeps, now=now)

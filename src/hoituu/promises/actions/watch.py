@@ -78,6 +78,26 @@ def watch_promise(promise: Promise, *, now: datetime) -> None:
     held.save(update_fields=["owned_up_at", "attention_at"])
 
 
+@atomic
+def look_later(promise: Promise, *, at: datetime, now: datetime) -> None:
+    """Leave an owed promise alone until a moment: what keeps it has begun."""
+    _look_at(promise, at, now=now)
+
+
+@atomic
+def look_again(promise: Promise, *, now: datetime) -> None:
+    """Watch a promise as before: what was to keep it has not begun after all."""
+    calendar = calendar_of(promise.conversation.owner_id, now=now)
+    _look_at(promise, look_next_at(promise.word, calendar, now=now), now=now)
+
+
+def _look_at(promise: Promise, at: datetime, *, now: datetime) -> None:
+    hold(promise.conversation)
+    owed = Promise.objects.filter(pk=promise.pk, attention_at__isnull=False)
+    if owed.update(attention_at=at):
+        _note("promise.looked_at_later", promise, now=now)
+
+
 def _note(kind: str, promise: Promise, *, now: datetime) -> None:
     write(kind, conversation_id=promise.conversation_id, now=now, promise_id=promise.pk)
 

@@ -1,0 +1,197 @@
+"""A window is agreed on and a place held for it, or it is given up."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from hoituu.callbacks.actions.tell import tell_agreed
+from hoituu.callbacks.models import Callback, HeldSlot
+from hoituu.callbacks.queries import (
+    callback_of,
+    expected_minutes,
+    free_book,
+    slots_needed,
+    windows_to_offer,
+)
+from hoituu.callbacks.rules import (
+    BusyWithIt,
+    CallState,
+    Place,
+    Window,
+    WindowFull,
+    check_window,
+    find_place,
+    move,
+    number_to_call,
+)
+from hoituu.callbacks.words import promise_text
+from hoituu.conversations.actions import wait_on_us
+from hoituu.conversations.models import Conversation
+from hoituu.conversations.queries import hold
+from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
+from hoituu.promises.actions import make_promise, record_event
+from hoituu.promises.models import Promise
+from hoituu.promises.rules import EventType, PromiseKind
+
+LONGEST_CALL = timedelta(hours=4)
+
+
+@atomic
+def book_callback(
+    conversation: Conversation,
+    *,
+    window: Window,
+    phone: str,
+    tz: str,
+    by_id: int | None = None,
+    by_itself: bool = False,
+    now: datetime,
+) -> Callback:
+    """Promise a call in a window, with a place held for it; one agreed on before moves there.
+
+    `by_id` is who agreed on it with the customer, nobody when they picked it themselves;
+    `by_itself` when we had to move it. Raises WindowFull, WindowHasPassed, WindowTooFar,
+    WindowTooShort, WindowTooLong, NoPhoneNumber, BusyWithIt.
+    """
+    number = number_to_call(phone)
+    check_window(window, now=now)
+    conversation = hold(conversation)
+    before = callback_of(conversation.pk)
+    if before is not None and before.state == CallState.CALLING:
+        raise BusyWithIt
+    if before is not None:
+        _end(before, CallState.MOVED)
+    wait_on_us(conversation, now=now)
+    promise = _promise(
+        conversation, window, before=before, by_id=by_id, by_itself=by_itself, now=now
+    )
+    minutes = before.minutes if before else expected_minutes()
+    callback = Callback(
+        conversation=conversation, promise=promise, phone=number, tz=tz, minutes=minutes
+    )
+    hold_place(callback, now=now)
+    write(
+        "callback.booked" if before is None else "callback.moved",
+        conversation_id=conversation.pk,
+        actor_id=by_id,
+        now=now,
+        callback_id=callback.pk,
+        by_itself=int(by_itself),
+    )
+    if not by_itself:
+        tell_agreed(callback, now=now)
+    return callback
+
+
+@atomic
+def cancel_callback(callback: Callback, *, by_id: int | None = None, now: datetime) -> None:
+    """Give a call up, because the customer does not need it. Raises NotThatNow."""
+    conversation = hold(callback.conversation)
+    callback = Callback.objects.select_for_update().get(pk=callback.pk)
+    _end(callback, CallState.CANCELLED)
+    record_event(callback.promise, type=EventType.RELEASED, at=now, actor_id=by_id, now=now)
+    write(
+        "callback.cancelled",
+        conversation_id=conversation.pk,
+        actor_id=by_id,
+        now=now,
+        callback_id=callback.pk,
+    )
+
+
+@atomic
+def hold_place(callback: Callback, *, now: datetime) -> None:
+    """Hold a place for a call in its window and save it. Raises WindowFull.
+
+    Two who reach for the same place at once: the table lets one have it, the other looks again.
+    """
+    conversation, window = callback.conversation, callback.window
+    known = callback if callback.pk else None
+    while True:
+        book = free_book(
+            conversation.team_id,
+            since=window.opens,
+            until=window.closes + LONGEST_CALL,
+            besides=known,
+            now=now,
+        )
+        slots = slots_needed(book, callback.minutes)
+        place = find_place(book, window, slots=slots, owner=conversation.owner_id)
+        if place is None:
+            raise WindowFull(
+                windows_to_offer(
+                    conversation,
+                    tz=ZoneInfo(callback.tz),
+                    near=window.opens,
+                    besides=known,
+                    now=now,
+                )
+            )
+        callback.agent_id, callback.planned_at = place.agent, max(place.at, window.opens)
+        if _hold(callback, place):
+            write(
+                "callback.place_held",
+                conversation_id=conversation.pk,
+                now=now,
+                callback_id=callback.pk,
+                user_id=place.agent,
+            )
+            return
+
+
+def _hold(callback: Callback, place: Place) -> bool:
+    try:
+        with transaction.atomic():  # A savepoint: what is refused here leaves the rest as it was.
+            callback.save()
+            callback.slots.all().delete()
+            HeldSlot.objects.bulk_create(
+                HeldSlot(callback=callback, agent_id=place.agent, slot=place.slot + number)
+                for number in range(place.slots)
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def _promise(
+    conversation: Conversation,
+    window: Window,
+    *,
+    before: Callback | None,
+    by_id: int | None,
+    by_itself: bool,
+    now: datetime,
+) -> Promise:
+    """Promise the window; what was promised before of a call or a first word moves to it."""
+    owed = conversation.promises.filter(attention_at__isnull=False)
+    for promise in owed.filter(kind__in=[PromiseKind.FIRST_WORD, PromiseKind.CALL]):
+        record_event(
+            promise,
+            type=EventType.RENEGOTIATED,
+            at=now,
+            customer_told_at=now,
+            actor_id=by_id,
+            now=now,
+        )
+    with translation.override(conversation.language):
+        text = promise_text()
+    return make_promise(
+        conversation,
+        text=text,
+        kind=PromiseKind.CALL,
+        window_start=window.opens,
+        due_at=window.closes,
+        made_by_id=by_id,
+        instead_of=before.promise if before is not None and by_itself else None,
+        now=now,
+    )
+
+
+def _end(callback: Callback, state: CallState) -> None:
+    callback.state = move(CallState(callback.state), state)
+    callback.planned_at, callback.in_danger = None, False
+    callback.save(update_fields=["state", "planned_at", "in_danger"])
+    callback.slots.all().delete()

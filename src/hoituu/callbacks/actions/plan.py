@@ -1,0 +1,141 @@
+"""Who calls whom is planned anew; a window that nobody reaches gets a new time before it ends."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from hoituu.callbacks.actions.book import book_callback, hold_place
+from hoituu.callbacks.actions.tell import may_tell, tell_moved, tell_soon
+from hoituu.callbacks.models import IS_ALIVE, Callback
+from hoituu.callbacks.queries import (
+    booked,
+    callers,
+    due_calls,
+    who_may_call,
+    windows_to_offer,
+)
+from hoituu.callbacks.rules import (
+    TELLS_AHEAD,
+    TELLS_BEFORE_END,
+    CallState,
+    WindowFull,
+    turns,
+)
+from hoituu.callbacks.rules.dispatch import LOOKS_AHEAD
+from hoituu.conversations.queries import hold
+from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
+from hoituu.promises.queries import renewals_of
+from hoituu.promises.rules import MOST_RENEWALS
+from hoituu.staff.queries import calendars
+
+
+@atomic
+def plan_calls(*, now: datetime) -> list[Callback]:
+    """Say anew who calls whom and when, for the next hours; return what nobody reaches in time."""
+    waiting = booked(opens_by=now + LOOKS_AHEAD, now=now)
+    people = callers(now=now) if waiting else []
+    planned = turns(people, due_calls(waiting, people), now=now)
+    for one in waiting:
+        agent_id, at = planned.calls.get(one.pk, (one.agent_id, one.planned_at or now))
+        in_danger = one.pk in planned.in_danger
+        if (agent_id, at, in_danger) == (one.agent_id, one.planned_at, one.in_danger):
+            continue
+        still = Callback.objects.filter(IS_ALIVE, pk=one.pk, state=CallState.BOOKED)
+        moved = still.update(agent=agent_id, planned_at=at, in_danger=in_danger)
+        if moved and (agent_id, in_danger) != (one.agent_id, one.in_danger):
+            _write("callback.planned", one, now=now, user_id=agent_id, in_danger=int(in_danger))
+        one.agent_id, one.planned_at, one.in_danger = agent_id, at, in_danger
+    return [one for one in waiting if one.in_danger]
+
+
+@atomic
+def save_window(callback: Callback, *, now: datetime) -> bool:
+    """Tell a customer before their window breaks when we call instead, and promise that.
+
+    False, and nothing is told, while there is time to reach it after all, when they cannot be
+    written to, or when we moved them once before: then a person must settle it with them.
+    """
+    hold(callback.conversation)
+    callback = _alive(callback)
+    hopeless = now >= callback.window.closes - TELLS_BEFORE_END or not _somebody_is_here(
+        callback, now=now
+    )
+    moved_before = renewals_of(callback.promise) >= MOST_RENEWALS
+    if callback.state != CallState.BOOKED or not hopeless or moved_before:
+        return False
+    if now > callback.window.closes or not may_tell(callback, now=now):
+        return False
+    return _move_by_itself(callback, now=now)
+
+
+@atomic
+def keep_place(callback: Callback, *, now: datetime) -> None:
+    """Hold a place with somebody who is here, for a call whose person will not be; else move it."""
+    hold(callback.conversation)
+    callback = _alive(callback)
+    if callback.state != CallState.BOOKED or callback.window.closes <= now:
+        return
+    try:
+        hold_place(callback, now=now)
+    except WindowFull:
+        callback.slots.all().delete()
+        callback.in_danger = True
+        callback.save(update_fields=["in_danger"])
+        save_window(callback, now=now)
+
+
+@atomic
+def tell_ahead(callback: Callback, *, now: datetime) -> bool:
+    """Tell a customer once, ten minutes before, that we call; not who has just picked the time."""
+    hold(callback.conversation)
+    callback = _alive(callback)
+    soon = callback.planned_at is not None and callback.planned_at <= now + TELLS_AHEAD
+    if callback.state != CallState.BOOKED or callback.told_at is not None or not soon:
+        return False
+    callback.told_at = now
+    callback.save(update_fields=["told_at"])
+    told = callback.promise.made_at <= now - TELLS_AHEAD and tell_soon(callback, now=now)
+    _write("callback.told_soon", callback, now=now, told=int(told))
+    return told
+
+
+def _move_by_itself(callback: Callback, *, now: datetime) -> bool:
+    conversation, before = callback.conversation, callback.window
+    nearest = windows_to_offer(
+        conversation,
+        tz=ZoneInfo(callback.tz),
+        near=before.closes,
+        besides=callback,
+        count=1,
+        now=now,
+    )
+    if not nearest:
+        return False
+    moved = book_callback(
+        conversation,
+        window=nearest[0],
+        phone=callback.phone,
+        tz=callback.tz,
+        by_itself=True,
+        now=now,
+    )
+    tell_moved(moved, before=before, now=now)
+    return True
+
+
+def _somebody_is_here(callback: Callback, *, now: datetime) -> bool:
+    """Tell whether anybody who may call is here in what is left of the window."""
+    since = max(callback.window.opens, now)
+    people = calendars(now=now, user_ids=who_may_call(callback.conversation.team_id))
+    return any(one.spans(since, callback.window.closes) for one in people.values())
+
+
+def _alive(callback: Callback) -> Callback:
+    related = Callback.objects.select_for_update(of=("self",)).select_related(
+        "promise__instead_of", "conversation__customer", "conversation__owner"
+    )
+    return related.get(pk=callback.pk)
+
+
+def _write(kind: str, callback: Callback, *, now: datetime, **facts: int) -> None:
+    write(kind, conversation_id=callback.conversation_id, now=now, callback_id=callback.pk, **facts)

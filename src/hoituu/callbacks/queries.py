@@ -1,0 +1,323 @@
+"""Reading calls: what can be promised, who calls whom, and how calls went."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from hoituu.callbacks.models import IS_ALIVE, Attempt, Callback, HeldSlot, Terms
+from hoituu.callbacks.rules import (
+    MINUTES_EXPECTED,
+    TELLS_AHEAD,
+    Book,
+    Caller,
+    CallState,
+    Due,
+    Outcome,
+    Reached,
+    Window,
+    bits_of,
+    find_place,
+    held_slots,
+    reached,
+    slot_at,
+    windows_of_day,
+)
+from hoituu.callbacks.rules.book import EPOCH, SLOT
+from hoituu.callbacks.rules.dispatch import LOOKS_AHEAD
+from hoituu.conversations.models import Conversation
+from hoituu.staff.queries import business, calendars, team_members
+from hoituu.worktime import Calendar
+
+# The tables of this room that are exported and erased with a person.
+PERSONAL = (Callback, HeldSlot, Attempt)
+CALLS_TO_MEASURE = 200
+FEWEST_TO_MEASURE = 20
+SHORTEST_EXPECTED = 5
+OFFERED = 10
+OFFERED_WITHIN = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One agreed call, as lists show it."""
+
+    id: int
+    conversation_id: int
+    customer: str
+    subject: str
+    agent_id: int
+    agent: str
+    opens_at: datetime
+    closes_at: datetime
+    planned_at: datetime | None
+    state: str
+    in_danger: bool
+    attempts: int
+
+
+def terms() -> Terms:
+    """Return how calls are agreed on here."""
+    return Terms.objects.filter(pk=1).first() or Terms(pk=1)
+
+
+def expected_minutes() -> int:
+    """Return how long a call is expected to take: as set, else as measured, else ten minutes."""
+    fixed = terms().minutes
+    if fixed:
+        return int(fixed)
+    talked = Attempt.objects.filter(outcome=Outcome.ANSWERED, ended_at__isnull=False)
+    spans = talked.order_by("-started_at").values_list("started_at", "ended_at")[:CALLS_TO_MEASURE]
+    minutes = [(ended - started) / timedelta(minutes=1) for started, ended in spans if ended]
+    if len(minutes) < FEWEST_TO_MEASURE:
+        return MINUTES_EXPECTED
+    return max(round(sum(minutes) / len(minutes)), SHORTEST_EXPECTED)
+
+
+def who_may_call(team_id: int | None) -> list[int] | None:
+    """Return who calls the customers of a team; None, everybody, for no team or an empty one."""
+    members = team_members().get(team_id, set()) if team_id else set()
+    return sorted(members) or None
+
+
+def free_book(
+    team_id: int | None,
+    *,
+    since: datetime,
+    until: datetime,
+    besides: Callback | None = None,
+    now: datetime,
+) -> Book:
+    """Return the free time of who may call, between two moments; `besides` holds nothing."""
+    since = max(since, now)
+    first = slot_at(since)
+    people = calendars(now=now, user_ids=who_may_call(team_id))
+    held = HeldSlot.objects.filter(slot__gte=first, slot__lt=slot_at(until) + 1)
+    if besides is not None:
+        held = held.exclude(callback=besides)
+    taken: dict[int, int] = {}
+    for agent, slot in held.values_list("agent_id", "slot"):
+        taken[agent] = taken.get(agent, 0) | 1 << (slot - first)
+    return Book(
+        first,
+        {
+            pk: bits_of(calendar.spans(since, until), first=first) & ~taken.get(pk, 0)
+            for pk, calendar in people.items()
+        },
+    )
+
+
+def slots_needed(book: Book, minutes: int) -> int:
+    """Return how many slots a call of so many minutes holds among these people."""
+    return held_slots(minutes, people=len(book.free), inflation=terms().inflation)
+
+
+def windows_to_offer(
+    conversation: Conversation,
+    *,
+    tz: ZoneInfo,
+    near: datetime | None = None,
+    besides: Callback | None = None,
+    count: int = OFFERED,
+    now: datetime,
+) -> list[Window]:
+    """Return the next windows that we can keep, in order, by hours of the customer's own clock.
+
+    With `near` those nearest to it: for who asked for a window that is full.
+    """
+    minutes = expected_minutes()
+    found: list[Window] = []
+    day = now.astimezone(tz).date()
+    last = (now + OFFERED_WITHIN).astimezone(tz).date()
+    if near is not None:
+        day = max(day, near.astimezone(tz).date() - timedelta(days=1))
+    enough = count if near is None else 3 * count
+    while day <= last and len(found) < enough:
+        found += _offered_on(day, conversation, minutes, tz=tz, besides=besides, now=now)
+        day += timedelta(days=1)
+    if near is not None:
+        found.sort(key=lambda window: abs(window.opens - near))
+    return sorted(found[:count], key=lambda window: window.opens)
+
+
+def _offered_on(
+    day: date,
+    conversation: Conversation,
+    minutes: int,
+    *,
+    tz: ZoneInfo,
+    besides: Callback | None,
+    now: datetime,
+) -> list[Window]:
+    windows = windows_of_day(day, tz=tz, now=now)
+    if not windows:
+        return []
+    since, until = windows[0].opens, windows[-1].closes
+    book = free_book(conversation.team_id, since=since, until=until, besides=besides, now=now)
+    slots = slots_needed(book, minutes)
+    return [window for window in windows if find_place(book, window, slots=slots)]
+
+
+def callback_of(conversation_id: int) -> Callback | None:
+    """Return the call that is agreed on, or going on, in a conversation."""
+    alive = Callback.objects.filter(IS_ALIVE, conversation_id=conversation_id)
+    return alive.select_related("promise", "agent").first()
+
+
+def latest_callback(conversation_id: int) -> Callback | None:
+    """Return the latest call of a conversation, whatever became of it."""
+    theirs = Callback.objects.filter(conversation_id=conversation_id).order_by("-pk")
+    return theirs.select_related("promise", "agent").first()
+
+
+def callers(*, now: datetime) -> list[Caller]:
+    """Return who is here within the next hours, and until when those who are calling are busy."""
+    busy = {
+        attempt.agent_id: attempt.started_at + timedelta(minutes=attempt.callback.minutes)
+        for attempt in Attempt.objects.filter(ended_at=None).select_related("callback")
+    }
+    teams: dict[int, set[int]] = {}
+    for team_id, members in team_members().items():
+        for pk in members:
+            teams.setdefault(pk, set()).add(team_id)
+    until = now + LOOKS_AHEAD * 2
+    return [
+        Caller(pk, tuple(calendar.spans(now, until)), frozenset(teams.get(pk, ())), busy.get(pk))
+        for pk, calendar in calendars(now=now).items()
+    ]
+
+
+def booked(*, opens_by: datetime | None = None, now: datetime) -> list[Callback]:
+    """Return the calls agreed on, not begun and not too late, whose window opens by a moment."""
+    waiting = Callback.objects.filter(IS_ALIVE, state=CallState.BOOKED, promise__due_at__gt=now)
+    if opens_by is not None:
+        waiting = waiting.filter(promise__window_start__lte=opens_by)
+    related = waiting.select_related("promise", "conversation__customer", "conversation__owner")
+    return list(related.order_by("planned_at", "pk"))
+
+
+def due_calls(waiting: Sequence[Callback], callers: Sequence[Caller]) -> list[Due]:
+    """Return booked calls as the planner takes them; a team in which nobody calls is everybody."""
+    staffed = {team for caller in callers for team in caller.teams}
+    return [
+        Due(
+            one.pk,
+            Window(max(one.window.opens, one.not_before or one.window.opens), one.window.closes),
+            one.minutes,
+            one.conversation.team_id if one.conversation.team_id in staffed else None,
+            one.conversation.owner_id,
+        )
+        for one in waiting
+    ]
+
+
+def to_tell(*, now: datetime) -> list[Callback]:
+    """Return the booked calls that begin in a moment and whose customers have not heard that."""
+    soon = Callback.objects.filter(
+        IS_ALIVE, state=CallState.BOOKED, told_at=None, planned_at__lte=now + TELLS_AHEAD
+    )
+    return list(soon.filter(promise__due_at__gt=now).select_related("conversation")[:50])
+
+
+def displaced(*, now: datetime) -> list[Callback]:
+    """Return the booked calls whose place is in the time of somebody who will not be here then."""
+    people = calendars(now=now)
+    return [one for one in booked(now=now) if not _has_its_place(one, people, now=now)]
+
+
+def _has_its_place(callback: Callback, people: Mapping[int, Calendar], *, now: datetime) -> bool:
+    held = list(callback.slots.order_by("slot"))
+    if not held:
+        return False
+    since, until = EPOCH + held[0].slot * SLOT, EPOCH + (held[-1].slot + 1) * SLOT
+    calendar = people.get(held[0].agent_id)
+    return until <= now or (
+        calendar is not None and calendar.spans(since, until) == [(since, until)]
+    )
+
+
+def calls_ahead(*, agent_id: int | None = None, limit: int = 100) -> list[CallRow]:
+    """Return the calls agreed on, or going on, the next first; of one person or of all."""
+    alive = Callback.objects.filter(IS_ALIVE)
+    if agent_id is not None:
+        alive = alive.filter(agent=agent_id)
+    return _rows(alive.order_by("planned_at", "pk")[:limit])
+
+
+def calls_now(agent_id: int, *, now: datetime) -> list[CallRow]:
+    """Return what somebody may call now: their own whose time has come, and any in danger."""
+    mine = Q(agent=agent_id, planned_at__lte=now + timedelta(minutes=1))
+    open_ones = Callback.objects.filter(IS_ALIVE, promise__window_start__lte=now)
+    return _rows(open_ones.filter(mine | Q(in_danger=True)).order_by("promise__due_at", "pk")[:10])
+
+
+def going_on(agent_id: int) -> Callback | None:
+    """Return the call that somebody is in."""
+    attempt = (
+        Attempt.objects.filter(agent=agent_id, ended_at=None).select_related("callback").first()
+    )
+    return attempt.callback if attempt else None
+
+
+def reached_by_hour(*, tz: ZoneInfo, now: datetime, days: int = 365) -> dict[Any, Reached]:
+    """Return how well customers are reached, by hour of the week on the business's clock."""
+    made = Attempt.objects.filter(started_at__gte=now - timedelta(days=days))
+    made = made.exclude(outcome__in=[Outcome.GOING_ON, Outcome.NOT_MADE])
+    return dict(reached(_hours(made.values_list("started_at", "outcome")[:20_000], tz)))
+
+
+def _hours(
+    attempts: Iterable[tuple[datetime, str]], tz: ZoneInfo
+) -> Iterable[tuple[tuple[int, int], bool]]:
+    for started_at, outcome in attempts:
+        local = started_at.astimezone(tz)
+        yield (local.weekday(), local.hour), outcome != Outcome.NO_ANSWER
+
+
+def export_person(customer_id: int) -> list[dict[str, Any]]:
+    """Return the calls that were agreed on with a customer, and what came of them."""
+    theirs = Callback.objects.filter(conversation__customer_id=customer_id).order_by("pk")
+    return [
+        {
+            "conversation": one.conversation_id,
+            "phone": one.phone,
+            "time_zone": one.tz,
+            "opens_at": one.window.opens,
+            "closes_at": one.window.closes,
+            "state": one.state,
+            "attempts": [
+                {"started_at": a.started_at, "ended_at": a.ended_at, "outcome": a.outcome}
+                for a in one.attempts.all()
+            ],
+        }
+        for one in theirs.select_related("promise").prefetch_related("attempts")
+    ]
+
+
+def home_zone() -> ZoneInfo:
+    """Return the zone of the business."""
+    return ZoneInfo(business().tz)
+
+
+def _rows(callbacks: Any) -> list[CallRow]:
+    full = callbacks.select_related("promise", "conversation__customer", "agent")
+    return [
+        CallRow(
+            id=one.pk,
+            conversation_id=one.conversation_id,
+            customer=one.conversation.customer.name or "–",
+            subject=one.conversation.subject,
+            agent_id=one.agent_id,
+            agent=one.agent.name,
+            opens_at=one.window.opens,
+            closes_at=one.window.closes,
+            planned_at=one.planned_at,
+            state=one.state,
+            in_danger=one.in_danger,
+            attempts=len(one.attempts.all()),
+        )
+        for one in full.prefetch_related("attempts")
+    ]

@@ -1,0 +1,28 @@
+"""Calls that were agreed on, with people who make them."""
+
+from datetime import datetime, timedelta
+
+from hoituu.callbacks.actions import book_callback
+from hoituu.callbacks.models import Callback
+from hoituu.callbacks.rules import Window
+from hoituu.conversations.tests.builders import NOON, a_conversation
+
+PHONE = "040 765 4321"
+
+
+def a_window(hours: float, *, minutes: int = 60, since: datetime = NOON) -> Window:
+    """Return a window that opens so many hours from noon."""
+    opens = since + timedelta(hours=hours)
+    return Window(opens, opens + timedelta(minutes=minutes))
+
+
+def a_call(hours: float = 1, *, minutes: int = 60, now: datetime = NOON, **facts) -> Callback:
+    """Return a call agreed on with a customer of Aino's, in a window so many hours from noon."""
+    one = facts.pop("conversation", None) or a_conversation(now=now, **facts)
+    return book_callback(
+        one,
+        window=a_window(hours, minutes=minutes, since=now),
+        phone=PHONE,
+        tz="Europe/Helsinki",
+        now=now,
+    )
