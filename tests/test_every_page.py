@@ -25,6 +25,9 @@ DESK = {
     "resolved": "/conversations/?show=resolved",
     "spam": "/conversations/?show=spam",
     "promises": "/promises/",
+    "calls": "/calls/?show=all",
+    "call": "/calls/1/",
+    "agree": "/conversations/1/call/",
     "search": "/search/?q=kynsi",
     "nothing-found": "/search/?q=xyzxyz",
     "new": "/new/",
@@ -163,6 +166,8 @@ def test_the_counter(studio, chromium, signed_in, lang, scheme, width):
         path = staff.locator(".side a[href*='/my/']").get_attribute("href")
         page.goto(f"{path}?lang={lang}")
         faults += look(page, f"own-page-{show}", suffix=suffix)
+        page.goto(f"{path}call/?lang={lang}")
+        faults += look(page, f"pick-a-time-{show}", suffix=suffix)
     staff.context.close()
     page.context.close()
     assert not faults, "\n".join(faults)

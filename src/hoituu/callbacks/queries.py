@@ -249,7 +249,7 @@ def calls_ahead(*, agent_id: int | None = None, limit: int = 100) -> list[CallRo
 
 def calls_now(agent_id: int, *, now: datetime) -> list[CallRow]:
     """Return what somebody may call now: their own whose time has come, and any in danger."""
-    mine = Q(agent=agent_id, planned_at__lte=now + timedelta(minutes=1))
+    mine = Q(agent=agent_id, planned_at__lte=now + SLOT)
     open_ones = Callback.objects.filter(IS_ALIVE, promise__window_start__lte=now)
     return _rows(open_ones.filter(mine | Q(in_danger=True)).order_by("promise__due_at", "pk")[:10])
 

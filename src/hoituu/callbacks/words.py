@@ -1,12 +1,29 @@
 """The mails that the house writes about calls, in the customer's language and on their clock."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hoituu.callbacks.models import Callback
-from hoituu.callbacks.rules import Window
+from hoituu.callbacks.rules import (
+    BusyWithIt,
+    NoPhoneNumber,
+    NoSuchTime,
+    NothingPicked,
+    NotThatNow,
+    TooEarly,
+    Window,
+    WindowFull,
+    WindowHasPassed,
+    WindowTooFar,
+    WindowTooLong,
+    WindowTooShort,
+)
 from hoituu.conversations.models import Conversation
 from hoituu.customers.rules import shown_number
 from hoituu.lib.names import first_name
@@ -16,11 +33,31 @@ from hoituu.staff.models import Business
 from hoituu.web.times import Times
 
 ROUGHLY = timedelta(minutes=15)
+REFUSALS: dict[type[Exception], Lazy] = {
+    NothingPicked: gettext_lazy("Pick a time first."),
+    WindowFull: gettext_lazy("That time is full. These are free and near it."),
+    WindowHasPassed: gettext_lazy("That time has passed already. Pick one that is ahead."),
+    WindowTooFar: gettext_lazy("That is too far ahead. Pick a time within two months."),
+    WindowTooShort: gettext_lazy("Leave at least a quarter of an hour for us to call in."),
+    WindowTooLong: gettext_lazy("Pick a shorter time, half a day at most."),
+    NoSuchTime: gettext_lazy("There is no such time: the clocks go forward that night."),
+    NoPhoneNumber: gettext_lazy("To call, we need a phone number."),
+    TooEarly: gettext_lazy("The agreed time has not begun yet. An early call would suit only us."),
+    BusyWithIt: gettext_lazy("A colleague is calling this customer just now."),
+    NotThatNow: gettext_lazy("The call is not at that point any more. This is how it is now."),
+}
+REFUSED: tuple[type[Exception], ...] = tuple(REFUSALS)
 
 
 def promise_text() -> str:
     """Return what the ledger calls a promised call."""
     return _("We call you")
+
+
+def by_day(windows: Iterable[Window], tz: ZoneInfo) -> list[list[Window]]:
+    """Return windows in order, a list for each day of a zone."""
+    in_order = sorted(windows, key=lambda window: window.opens)
+    return [list(day) for _, day in groupby(in_order, lambda w: w.opens.astimezone(tz).date())]
 
 
 def window_words(window: Window, times: Times) -> str:

@@ -1,11 +1,16 @@
 """What a customer fills in."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoituu.callbacks.rules import NoPhoneNumber, number_to_call, pick_window
+from hoituu.callbacks.words import REFUSALS, REFUSED
 from hoituu.customers.rules import NotAContactPoint, PointKind, Preference, contact_point
+from hoituu.web.fields import PickTimeForm
 
 CHOICES = [
     (Preference.EMAIL.value, _("By e-mail")),
@@ -97,3 +102,28 @@ class MoreForm(forms.Form):
         },
     )
     file = forms.FileField(required=False)
+
+
+class CallForm(PickTimeForm):
+    """When we call, and at which number. `known` is the number we have, as in E.164."""
+
+    def __init__(self, *args: Any, known: str, tz: ZoneInfo, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known, self.tz, self.now = known, tz, now
+
+    @property
+    def known_end(self) -> str:
+        """Return the last digits of the number we have: enough for its owner to know it by."""
+        return self.known[-3:]
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        try:
+            facts["phone"] = number_to_call(facts.get("phone") or self.known)
+            if not self.errors:
+                facts["window"] = pick_window(facts, tz=self.tz, now=self.now)
+        except NoPhoneNumber:
+            self.add_error("phone", str(REFUSALS[NoPhoneNumber]))
+        except REFUSED as refusal:
+            self.add_error(None, str(REFUSALS[type(refusal)]))
+        return facts

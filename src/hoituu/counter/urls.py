@@ -1,10 +1,13 @@
 from django.urls import path
 
-from hoituu.counter.views import pages
+from hoituu.counter.views import calls, pages
 
 urlpatterns = [
     path("form/<slug:inbox_name>/", pages.form, name="form"),
     path("my/<str:token>/", pages.page, name="page"),
+    path("my/<str:token>/call/", calls.call, name="pick_call"),
+    path("my/<str:token>/call/none/", calls.no_call, name="no_call"),
+    path("my/<str:token>/call/hoituu.ics", calls.calendar_entry, name="calendar_entry"),
     path("my/<str:token>/<slug:what>/", pages.change, name="change_page"),
     path("welcome/<str:secret>/", pages.welcome, name="welcome"),
 ]

@@ -9,6 +9,8 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from hoituu.callbacks.rules import number_to_call, pick_window
+from hoituu.callbacks.words import REFUSED as CALL_REFUSED
 from hoituu.channels.email.models import Inbox
 from hoituu.channels.email.rules.consent import SignIn
 from hoituu.channels.email.rules.outcome import Security
@@ -19,6 +21,7 @@ from hoituu.desk.words import ABSENCES, REFUSALS, ROLES
 from hoituu.staff.models import LANGUAGES, Business, Team, User
 from hoituu.staff.queries import Presence
 from hoituu.staff.rules import BadHours, Role, Scope, read_hours, write_hours
+from hoituu.web.fields import PickTimeForm
 
 WEEKDAYS = [
     _("Monday"),
@@ -446,3 +449,32 @@ def _teams() -> list[tuple[int, str]]:
 def moment(at: datetime, firm: Business) -> datetime:
     """Return a wall time that somebody picked as a moment in the business's zone."""
     return at.replace(tzinfo=ZoneInfo(firm.tz))
+
+
+class AgreeForm(PickTimeForm):
+    """When a customer is called, as agreed with them."""
+
+    def __init__(self, *args: Any, tz: ZoneInfo, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tz, self.now = tz, now
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        try:
+            facts["window"] = pick_window(facts, tz=self.tz, now=self.now)
+            facts["phone"] = number_to_call(facts.get("phone", ""))
+        except CALL_REFUSED as refusal:
+            if not self.errors:
+                self.add_error(None, str(REFUSALS[type(refusal)]))
+        return facts
+
+
+class EndCallForm(forms.Form):
+    said = forms.CharField(
+        label=_("What did you agree on?"),
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    promise = forms.CharField(label=_("Did you promise something?"), required=False, max_length=300)
+    due_at = LocalTime(label=_("By when?"), required=False)
+    resolves = forms.BooleanField(label=_("This was taken care of"), required=False)

@@ -11,7 +11,7 @@ from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
 from hoituu.conversations.queries import ListRow, thread_of
 from hoituu.conversations.rules import MessageKind, Turn
-from hoituu.journal.queries import entries_of
+from hoituu.journal.queries import EntryRow, entries_of
 from hoituu.lib.names import first_name, initials
 from hoituu.promises.queries import LedgerRow
 from hoituu.promises.rules import State
@@ -19,6 +19,10 @@ from hoituu.staff.models import User
 
 MOST_PICTURE_BYTES = 10 * 1024 * 1024
 SHOWN_EVENTS = {
+    "callback.booked",
+    "callback.moved",
+    "callback.cancelled",
+    "callback.call_ended",
     "conversation.taken",
     "conversation.given",
     "conversation.offered",
@@ -102,7 +106,7 @@ def timeline(conversation: Conversation, *, theirs: Collection[str] = ()) -> lis
     """Return what was said and what happened, in order; `theirs` are the customer's addresses."""
     messages = [_message_item(m, conversation, theirs) for m in thread_of(conversation.pk)]
     since = messages[0].at if messages else conversation.opened_at
-    entries = [e for e in entries_of(conversation.pk) if e.kind in SHOWN_EVENTS and e.at >= since]
+    entries = [e for e in entries_of(conversation.pk) if _is_shown(e) and e.at >= since]
     ids = {pk for e in entries for pk in (e.actor_id or 0, int(e.facts.get("owner_id", 0)))}
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
     events = [
@@ -215,9 +219,21 @@ def _message_item(message: Message, conversation: Conversation, theirs: Collecti
     )
 
 
+def _is_shown(entry: EntryRow) -> bool:
+    """Tell whether an entry says something that no other one says beside it."""
+    of_a_call = (
+        entry.facts.get("promise_kind") == "call" or entry.facts.get("outcome") == "not_made"
+    )
+    return entry.kind in SHOWN_EVENTS and not of_a_call
+
+
 def _event_code(kind: str, facts: dict[str, int | str]) -> str:
     if kind == "conversation.resolved":
         return f"{kind}.{facts['by']}"
     if kind == "promise.made" and facts.get("promise_kind") == "first_word":
         return "promise.made.first_word"
+    if kind == "callback.call_ended":
+        return f"{kind}.{facts['outcome']}"
+    if kind == "callback.moved" and facts.get("by_itself"):
+        return "callback.moved.by_itself"
     return kind

@@ -2,6 +2,7 @@ from django.urls import path
 
 from hoituu.desk.views import (
     away,
+    calls,
     composing,
     conversations,
     customers,
@@ -25,6 +26,11 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/write/", composing.write, name="write"),
     path("conversations/<int:conversation_id>/undo/", composing.undo, name="undo"),
     path("conversations/<int:conversation_id>/discard/", composing.discard, name="discard"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<int:callback_id>/", calls.call, name="call"),
+    path("calls/<int:callback_id>/end/", calls.end, name="end_call"),
+    path("calls/<int:callback_id>/<slug:what>/", calls.act, name="act_on_call"),
+    path("conversations/<int:conversation_id>/call/", calls.agree, name="agree_on_call"),
     path("conversations/<int:conversation_id>/give/", conversations.give, name="give"),
     path("conversations/<int:conversation_id>/slip/", customers.slip, name="slip"),
     path("conversations/<int:conversation_id>/<slug:what>/", conversations.act, name="act"),

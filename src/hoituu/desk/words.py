@@ -1,9 +1,15 @@
 """What the desk says about codes: events, refusals, reasons, groups."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from hoituu.callbacks.rules import Reached
+from hoituu.callbacks.words import REFUSALS as CALL_REFUSALS
 from hoituu.channels.email.rules.outcome import InboxIncomplete
 from hoituu.conversations.rules import (
     NobodyToTell,
@@ -26,7 +32,7 @@ from hoituu.staff.rules import (
     NotAllowed,
 )
 
-REFUSALS: dict[type[Exception], Lazy] = {
+REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
     NotYours: _("Somebody else has this one. Take it over first."),
     NoSuchMove: _("It has moved on in the meantime. Look at it again."),
     PromiseStillOpen: _("We have promised something here. Keep it, or agree otherwise first."),
@@ -72,6 +78,13 @@ EVENTS: dict[str, Lazy] = {
     "conversation.marked_spam": _("%(name)s marked this as spam"),
     "conversation.unmarked_spam": _("%(name)s said this is not spam"),
     "conversation.waits_on_other": _("%(name)s noted that this waits on somebody else"),
+    "callback.booked": _("A time for a call was agreed on"),
+    "callback.moved": _("Another time for the call was agreed on"),
+    "callback.moved.by_itself": _("The call was moved, and the customer was told in time"),
+    "callback.cancelled": _("The customer does not need a call"),
+    "callback.call_ended.answered": _("%(name)s called the customer"),
+    "callback.call_ended.not_now": _("%(name)s called, but it was no good moment"),
+    "callback.call_ended.no_answer": _("%(name)s called, nobody answered"),
     "promise.made": _("%(name)s made a promise"),
     "promise.made.first_word": _("We told the customer by when we will answer"),
     "promise.kept": _("A promise was kept"),
@@ -79,6 +92,14 @@ EVENTS: dict[str, Lazy] = {
     "promise.released": _("The customer no longer needs what we promised"),
     "promise.broken": _("A promise was not kept in time"),
     "promise.bounced": _("The message that kept a promise came back"),
+}
+
+CALL_ENDS: dict[str, Lazy] = {
+    "answered": _("You have talked"),
+    "not_now": _("It was no good moment. The customer picks a new time."),
+    "no_answer": _("Nobody answered. The customer picks a new time."),
+    "moved": _("Another time was agreed on"),
+    "cancelled": _("The customer needs no call"),
 }
 
 CHANNELS: dict[str, Lazy] = {
@@ -189,6 +210,37 @@ def waiting(n: int) -> str:
 
 def more(n: int) -> str:
     return ngettext("and one more", "and %(n)d more", n) % {"n": n}
+
+
+@dataclass(frozen=True, slots=True)
+class HoursOfWeek:
+    """Rows of a week's days, each with a percentage an hour, None where too little is known."""
+
+    hours: list[int]
+    days: list[tuple[str, list[int | None]]]
+
+
+def hours_of_week(reached: Mapping[tuple[int, int], Reached]) -> HoursOfWeek:
+    """Return the week as a table, from the first hour and day that was called in to the last."""
+    hours = list(range(min(h for _day, h in reached), max(h for _day, h in reached) + 1))
+    days = range(max(day for day, _h in reached) + 1)
+    return HoursOfWeek(
+        hours, [(weekday(day), [_percent(reached.get((day, h))) for h in hours]) for day in days]
+    )
+
+
+def weekday(number: int) -> str:
+    """Return a weekday's short name: "ma", "Mon"."""
+    name = str(WEEKDAYS[number])
+    return name[:3] if (get_language() or "fi").startswith("en") else name[:2].lower()
+
+
+def _percent(one: Reached | None) -> int | None:
+    return round(100 * one.answered / one.calls) if one is not None and one.is_known else None
+
+
+def tries(n: int) -> str:
+    return ngettext("called once", "called %(n)d times", n) % {"n": n}
 
 
 def unreadable(n: int) -> str:

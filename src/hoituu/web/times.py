@@ -66,13 +66,14 @@ class Times:
 
     def span(self, since: datetime, until: datetime) -> str:
         """Return from when until when: "tänään klo 17–18", "to 26.11. klo 9.30–10"."""
-        first, last = since.astimezone(self.tz), until.astimezone(self.tz)
-        return f"{self.day(since)} {self._clock(first)}–{self._clock(last).split(NBSP)[-1]}"
+        word = self._clock(since.astimezone(self.tz)).rpartition(NBSP)[0]
+        hours = self.hours(since, until)
+        return f"{self.day(since)} {word}{NBSP}{hours}" if word else f"{self.day(since)} {hours}"
 
     def hours(self, since: datetime, until: datetime) -> str:
-        """Return only the hours of a span: "9–10", "9.30–10", "09:00–10:00"."""
-        both = (self._clock(at.astimezone(self.tz)).split(NBSP)[-1] for at in (since, until))
-        return "–".join(both)
+        """Return only the hours of a span: "9–10", "9.30–10", "23–24"; "09:00–10:00"."""
+        first, last = (self._clock(at.astimezone(self.tz)).split(NBSP)[-1] for at in (since, until))
+        return f"{first}–{'24' if last == '0' else last}"
 
     def left(self, at: datetime) -> str:
         """Return how long there is, or how long ago it was: "42 min", "3 h", "2 pv"."""

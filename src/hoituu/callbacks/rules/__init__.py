@@ -28,6 +28,7 @@ from hoituu.callbacks.rules.call import (
     CallState,
     NoPhoneNumber,
     NoSuchTime,
+    NothingPicked,
     NotThatNow,
     Outcome,
     TooEarly,
@@ -40,8 +41,10 @@ from hoituu.callbacks.rules.call import (
     may_call_again,
     move,
     number_to_call,
+    pick_window,
     read_window,
     windows_of_day,
+    written,
     zone_named,
 )
 from hoituu.callbacks.rules.dispatch import Caller, Due, Turns, turns
@@ -69,6 +72,7 @@ __all__ = [
     "NoSuchTime",
     "NotADay",
     "NotThatNow",
+    "NothingPicked",
     "Outcome",
     "Place",
     "Plan",
@@ -90,6 +94,7 @@ __all__ = [
     "may_call_again",
     "move",
     "number_to_call",
+    "pick_window",
     "plan",
     "reached",
     "read_day",
@@ -98,5 +103,6 @@ __all__ = [
     "turns",
     "windows_of_day",
     "without",
+    "written",
     "zone_named",
 ]

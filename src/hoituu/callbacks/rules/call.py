@@ -1,8 +1,10 @@
 """What may happen to a call that was agreed on, and what a customer may pick. Pure."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hoituu.callbacks.rules.book import LONGEST_WINDOW, SHORTEST_WINDOW, Window
@@ -51,6 +53,10 @@ TELLS_BEFORE_END = timedelta(minutes=12)  # One minute's look and the mail's way
 BOOKS_AHEAD = timedelta(days=60)
 OFFERED_WINDOW = timedelta(hours=1)
 MINUTES_EXPECTED = 10  # Until this business has calls of its own to measure.
+
+
+class NothingPicked(Exception):
+    """Somebody has to say when."""
 
 
 class NoSuchTime(Exception):
@@ -113,6 +119,27 @@ def read_window(day: date, begins: time, ends: time, *, tz: ZoneInfo, now: datet
     window = Window(_moment(day, begins, tz), _moment(until, ends, tz))
     check_window(window, now=now)
     return window
+
+
+def pick_window(picked: Mapping[str, Any], *, tz: ZoneInfo, now: datetime) -> Window:
+    """Return the window of a form: `choice`, an offer's value; or `day`, `begins` and `ends`.
+
+    The day and the times are those of a wall clock in `tz`. Raises NothingPicked, and what
+    read_window raises.
+    """
+    if picked.get("day") and picked.get("begins") and picked.get("ends"):
+        return read_window(picked["day"], picked["begins"], picked["ends"], tz=tz, now=now)
+    opens, dash, closes = picked.get("choice", "").partition("-")
+    if not (dash and re.fullmatch("[0-9]{1,11}", opens) and re.fullmatch("[0-9]{1,11}", closes)):
+        raise NothingPicked
+    window = Window(*(datetime.fromtimestamp(int(at), UTC) for at in (opens, closes)))
+    check_window(window, now=now)
+    return window
+
+
+def written(window: Window) -> str:
+    """Return an offered window as a form's value: seconds since 1970."""
+    return f"{window.opens.timestamp():.0f}-{window.closes.timestamp():.0f}"
 
 
 def check_window(window: Window, *, now: datetime) -> None:

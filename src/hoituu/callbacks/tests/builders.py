@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hoituu.callbacks.actions import book_callback
 from hoituu.callbacks.models import Callback
 from hoituu.callbacks.rules import Window
-from hoituu.conversations.tests.builders import NOON, a_conversation
+from hoituu.conversations.tests.builders import NOON, a_business, a_conversation
 
 PHONE = "040 765 4321"
 
@@ -26,3 +26,9 @@ def a_call(hours: float = 1, *, minutes: int = 60, now: datetime = NOON, **facts
         tz="Europe/Helsinki",
         now=now,
     )
+
+
+def open_always() -> None:
+    """Let the business be open at any hour, for pages that read the clock."""
+    always = {str(day): [[0, 24 * 60]] for day in range(7)}
+    a_business(hours=always, closes_on_holidays=False)

@@ -1,8 +1,6 @@
 """The web form, the customer's own page, and the way in for those who were invited."""
 
-from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -12,45 +10,37 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hoituu.callbacks.queries import callback_of, home_zone, terms
+from hoituu.callbacks.rules import zone_named
 from hoituu.channels.email.models import Inbox
 from hoituu.channels.web.actions import take_form, take_page_message
 from hoituu.conversations.actions import confirm
 from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import customer_thread
-from hoituu.conversations.rules import Attached, Channel, NoSuchMove, PromiseStillOpen, Turn
+from hoituu.conversations.rules import Attached, Channel, NoSuchMove, PromiseStillOpen
 from hoituu.counter.forms import ContactForm, MoreForm, WishForm
+from hoituu.counter.shell import Visit, show, visit_of
 from hoituu.counter.story import story_of
 from hoituu.customers.actions import take_wish
 from hoituu.customers.queries import phones_of
 from hoituu.customers.rules import Preference
-from hoituu.lib.tokens import BadToken, unseal
 from hoituu.promises.actions import hear_not_yet
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import State
 from hoituu.staff.actions import use_sign_in_link
 from hoituu.staff.addresses import page_path
 from hoituu.staff.queries import business, presence_of
-from hoituu.web.middleware import CHOSEN
 from hoituu.web.times import Times
 
 LARGEST_FILE = 25 * 1024 * 1024
 FASTEST_PERSON_SECONDS = 2
 FORMS_AN_HOUR = 60
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A customer's own page, and what is needed to show or change it."""
-
-    conversation: Conversation
-    token: str
 
 
 @login_not_required
@@ -75,31 +65,33 @@ def form(request: HttpRequest, inbox_name: str) -> HttpResponse:
                 quiet=_is_one_of_many(request),
                 now=timezone.now(),
             )
-            return redirect(f"{page_path(received.conversation_id)}?new=1")
-    return _show(request, "form", form=filled, opened=opened, inbox=inbox)
+            wants_call = facts["preference"] == Preference.PHONE and terms().offered
+            page = page_path(received.conversation_id)
+            return redirect(f"{page}call/?new=1" if wants_call else f"{page}?new=1")
+    return show(request, "form", form=filled, opened=opened, inbox=inbox)
 
 
 @login_not_required
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show a customer their own conversation: who has it, what was promised, what happened."""
-    return _page(request, _visit(token), kept=request.GET.get("kept", ""))
+    return _page(request, visit_of(token), kept=request.GET.get("kept", ""))
 
 
 @login_not_required
 @require_POST
 def change(request: HttpRequest, token: str, what: str) -> HttpResponse:
     """Do what the customer decided on their own page."""
-    one, now = _visit(token).conversation, timezone.now()
+    one, now = visit_of(token).conversation, timezone.now()
     try:
         if what == "wish":
             wish = WishForm(request.POST, has_phone=bool(phones_of(one.customer_id)))
             if not wish.is_valid():
-                return _page(request, _visit(token), wish=wish)
+                return _page(request, visit_of(token), wish=wish)
             _wish(wish, one)
         elif what == "more":
             filled = MoreForm(request.POST, request.FILES)
             if not filled.is_valid() or not _file_fits(filled):
-                return _page(request, _visit(token), more=filled)
+                return _page(request, visit_of(token), more=filled)
             _more(filled, one)
         elif what == "done":
             confirm(one, now=now)
@@ -119,10 +111,10 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     Mail scanners open links, so an opened page alone uses nothing up.
     """
     if request.method != "POST" and not business().demo:
-        return _show(request, "welcome")
+        return show(request, "welcome")
     person = use_sign_in_link(secret, now=timezone.now())
     if person is None:
-        return _show(request, "welcome_old", status=410)
+        return show(request, "welcome_old", status=410)
     chosen = person.has_usable_password() or business().demo
     # Through allauth, so that who has a second factor is asked for it here too.
     response: HttpResponse = perform_login(
@@ -166,11 +158,11 @@ def _page(
     promised = promises_of(one.pk, now=now)
     owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
     phones = phones_of(one.customer_id)
+    agreed = callback_of(one.pk)
     # Who came by the form has not proved whose number they gave: wishes show after a mail.
     proven = one.channel != Channel.FORM or one.answered_at is not None
-    chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN) or one.language
-    with translation.override(chosen):
-        page = _show(
+    with translation.override(visit.language(request)):
+        page = show(
             request,
             "page",
             status=422 if more or wish else 200,
@@ -180,6 +172,9 @@ def _page(
             owed=owed,
             owner=presence_of(one.owner_id, now=now),
             story=story_of(one, customer_thread(one.pk), promised),
+            call=agreed,
+            call_times=Times(now, zone_named(agreed.tz if agreed else "", default=home_zone())),
+            offers_calls=terms().offered,
             new="new" in request.GET,
             may_confirm=_may_confirm(one, bool(owed)),
             wish=wish
@@ -201,20 +196,6 @@ def _page(
 def _may_confirm(one: Conversation, owed: bool) -> bool:
     """Tell whether it makes sense to ask: a person has answered and nothing is owed."""
     return not owed and one.confirmed_at is None and one.answered_at is not None
-
-
-def _visit(token: str) -> Visit:
-    try:
-        pk = unseal(token, purpose="page", key=settings.HOITUU_KEY)
-    except BadToken:
-        raise Http404 from None
-    related = Conversation.objects.select_related("customer", "owner")
-    one = get_object_or_404(related, pk=pk)
-    if one.merged_into_id:
-        one = get_object_or_404(related, pk=one.merged_into_id)
-    if one.turn == Turn.SPAM:
-        raise Http404
-    return Visit(one, token)
 
 
 def _is_a_person(request: HttpRequest, filled: ContactForm) -> bool:
@@ -262,10 +243,3 @@ def _stored(files: "list[UploadedFile[bytes] | None]") -> list[Attached]:
             kind = file.content_type or "application/octet-stream"
             stored.append(Attached(file.name or "file", kind, len(content), put_blob(content)))
     return stored
-
-
-def _show(request: HttpRequest, name: str, *, status: int = 200, **facts: Any) -> TemplateResponse:
-    firm = business()
-    now = facts.pop("now", None) or timezone.now()
-    frame = {"firm": firm, "times": Times(now, ZoneInfo(firm.tz)), "languages": settings.LANGUAGES}
-    return TemplateResponse(request, f"counter/{name}.html", {**frame, **facts}, status=status)

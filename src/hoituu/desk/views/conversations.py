@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hoituu.callbacks.queries import callback_of
 from hoituu.channels.email.queries import our_addresses
 from hoituu.conversations.actions import (
     decline,
@@ -232,6 +233,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "answering": _answering(one, items),
         "track": track(one, promised),
         "promised": promised,
+        "call": callback_of(one.pk),
         "draft": draft,
         **(_to_answer_with(request, one, items, customer, firm) if mine else {}),
         "offered": offers_in(draft, request.user) if mine else [],

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.utils import timezone
 
+from hoituu.callbacks.queries import calls_now, going_on
 from hoituu.channels.email.queries import configuration_problems, quarantine_of
 from hoituu.conversations.queries import open_groups
 from hoituu.desk.queries import failed_messages, offered_to, stopped_drafts, unseen_mentions
@@ -32,6 +33,8 @@ def today(request: StaffRequest) -> HttpResponse:
         tally=tally(owner_id=me.pk, now=now),
         offered=offered_to(me.pk),
         unheeded=[p for p in unheeded(now=now, owner_ids=helped) if p.owner_id != me.pk],
+        mine_now=calls_now(me.pk, now=now),
+        going_on=going_on(me.pk),
         mentions=unseen_mentions(me.pk),
         failed=failed_messages(me.pk),
         stopped=stopped_drafts(me.pk),

@@ -190,7 +190,18 @@ def _others(told: Telling, aino: User, olli: User) -> None:
 
 
 def _newest(told: Telling, aino: User) -> None:
-    """What was taken care of, and what came three minutes ago."""
+    """What was taken care of, who is to be called, and what came three minutes ago."""
+    juha = told.writes(
+        "Juha Heikkilä",
+        "juha.heikkila@asiakas.example",
+        "Kotinetin siirto uuteen osoitteeseen",
+        "Muutamme joulukuussa. Selittäisin mieluummin puhelimessa, mutta en pääse puhelimeen "
+        "kesken työpäivän kuin silloin tällöin.",
+        at=told.ago(200),
+        preferred=aino,
+    )
+    told.knows(juha, phone="040 555 1234", preference=Preference.PHONE, call_times="kahvitauolla")
+    told.agrees(juha, window=told.window(-10, 50), phone="040 555 1234", at=told.ago(190))
     kaisa = told.writes(
         "Kaisa Niemi",
         "kaisa.niemi@asiakas.example",

@@ -154,12 +154,12 @@ def _this_week(told: Telling) -> None:
     told.knows(hanna, phone="040 765 4321", preference=Preference.PHONE, call_times="aamupäivisin")
     told.answers(
         hanna,
-        "Hei Hanna!\n\nOnpa kiva ajatus. Minäpä otan tämän hoitaakseni ja soitan sinulle "
-        "tänään.\n\nCamilla\nKynsistudio Lunadella",
+        "Hei Hanna!\n\nOnpa kiva ajatus. Minäpä otan tämän hoitaakseni ja soitan, kun sinulle "
+        "sopii. Valitse aika omalta sivultasi, niin pidän sen vapaana.\n\nCamilla\n"
+        "Kynsistudio Lunadella",
         at=told.ago(280),
-        promise="Soitan sinulle lahjakortista",
-        due_at=told.now + timedelta(minutes=45),
     )
+    told.agrees(hanna, window=told.window(-5, 55), phone="040 765 4321", at=told.ago(270))
     tukku = told.writes(
         "Milla Ranta",
         "milla.ranta@asiakas.example",

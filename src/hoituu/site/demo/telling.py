@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from hoituu.callbacks.actions import book_callback
+from hoituu.callbacks.models import Callback
+from hoituu.callbacks.rules import Window
 from hoituu.channels.email.actions import set_up_inbox
 from hoituu.channels.email.models import Inbox, LetterId
 from hoituu.channels.email.rules.outcome import Security
@@ -44,6 +47,12 @@ class Telling:
         """Return a wall time of today or of so many days from today."""
         local = self.now.astimezone(HELSINKI) + timedelta(days=days)
         return local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+    def window(self, since: int, until: int) -> Window:
+        """Return the window from so many minutes from now until so many, on five minutes."""
+        even = self.now - timedelta(minutes=self.now.minute % 5, seconds=self.now.second)
+        even = even.replace(microsecond=0)
+        return Window(even + timedelta(minutes=since), even + timedelta(minutes=until))
 
     def writes(
         self,
@@ -115,6 +124,15 @@ class Telling:
     def notes(self, conversation: Conversation, author: User, body: str, *, at: datetime) -> None:
         """Let somebody write to the team."""
         write_note(conversation, author_id=author.pk, draft=Draft(body), now=at)
+
+    def agrees(
+        self, conversation: Conversation, *, window: Window, phone: str, at: datetime
+    ) -> Callback:
+        """Let a customer pick when they are called."""
+        conversation.refresh_from_db()
+        callback = book_callback(conversation, window=window, phone=phone, tz=HELSINKI.key, now=at)
+        self.settle(at)
+        return callback
 
     def settle(self, at: datetime) -> None:
         """Send what was said back then and let follow what follows, so that nothing waits now."""

@@ -1,0 +1,55 @@
+"""What every public page has around it, and whose page a link opens."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from hoituu.conversations.models import Conversation
+from hoituu.conversations.rules import Turn
+from hoituu.lib.tokens import BadToken, unseal
+from hoituu.staff.queries import business
+from hoituu.web.middleware import CHOSEN
+from hoituu.web.times import Times
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A customer's own page, and what is needed to show or change it."""
+
+    conversation: Conversation
+    token: str
+
+    def language(self, request: HttpRequest) -> str:
+        """Return the language they chose, else that of what they wrote."""
+        chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN)
+        return chosen or self.conversation.language
+
+
+def visit_of(token: str) -> Visit:
+    """Return whose page a token opens; a conversation that went into another opens that."""
+    try:
+        pk = unseal(token, purpose="page", key=settings.HOITUU_KEY)
+    except BadToken:
+        raise Http404 from None
+    related = Conversation.objects.select_related("customer", "owner")
+    one = get_object_or_404(related, pk=pk)
+    if one.merged_into_id:
+        one = get_object_or_404(related, pk=one.merged_into_id)
+    if one.turn == Turn.SPAM:
+        raise Http404
+    return Visit(one, token)
+
+
+def show(request: HttpRequest, name: str, *, status: int = 200, **facts: Any) -> TemplateResponse:
+    """Return a public page: its own facts, and those of the frame around it."""
+    firm = business()
+    now = facts.pop("now", None) or timezone.now()
+    times = facts.pop("times", None) or Times(now, ZoneInfo(firm.tz))
+    frame = {"firm": firm, "times": times, "languages": settings.LANGUAGES}
+    return TemplateResponse(request, f"counter/{name}.html", {**frame, **facts}, status=status)
