@@ -70,6 +70,42 @@ class PromiseIn(Schema):
     due_at: datetime
 
 
+class MissedCallIn(Schema):
+    caller: str = Field(max_length=40, description="The caller's number.")
+    at: datetime = Field(description="When it rang, with an offset.")
+
+
+class MissedCallOut(Schema):
+    conversation: str = Field(description="Its number, such as H-1042.")
+    id: int
+    opened: bool
+
+
+class WindowOut(Schema):
+    opens: datetime
+    closes: datetime
+
+
+class CallIn(Schema):
+    opens: datetime
+    closes: datetime
+    phone: str = Field(max_length=40)
+    tz: str = Field("", max_length=60, description="The customer's own; empty: the business's.")
+
+
+class CallOut(Schema):
+    id: int
+    conversation_id: int
+    customer: str
+    agent_id: int
+    opens_at: datetime
+    closes_at: datetime
+    planned_at: datetime | None
+    state: str
+    in_danger: bool
+    attempts: int
+
+
 class Made(Schema):
     id: int
 
@@ -77,3 +113,7 @@ class Made(Schema):
 class Refusal(Schema):
     code: str
     message: str
+
+
+class Full(Refusal):
+    nearest: list[WindowOut] = []

@@ -1,5 +1,7 @@
 """The API. Each operation makes one action call, or none, on behalf of the token's person."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -8,20 +10,38 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from hoituu.api.schemas import (
+    CallIn,
+    CallOut,
     ConversationOut,
     ConversationWhole,
+    Full,
     Made,
     MessageOut,
+    MissedCallIn,
+    MissedCallOut,
     NoteIn,
     PromiseIn,
     PromiseOut,
     Refusal,
     ReplyIn,
+    WindowOut,
 )
+from hoituu.callbacks.actions import book_callback, cancel_callback
+from hoituu.callbacks.queries import callback_of, calls_ahead, home_zone, windows_to_offer
+from hoituu.callbacks.rules import Window, WindowFull, zone_named
+from hoituu.callbacks.words import REFUSALS, REFUSED
+from hoituu.channels.phone.actions import NoCaller, NotOfLate, take_missed_call
 from hoituu.conversations.actions import ask_to_erase, write_note
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
-from hoituu.conversations.rules import Draft, NobodyToTell, NothingSaid, NotYours, StillOpen
+from hoituu.conversations.rules import (
+    Draft,
+    NobodyToTell,
+    NothingSaid,
+    NotYours,
+    StillOpen,
+    number_of,
+)
 from hoituu.customers.actions import note_export
 from hoituu.customers.models import Customer
 from hoituu.customers.queries import email_of
@@ -56,15 +76,37 @@ api = NinjaAPI(
 )
 
 
-@api.exception_handler(NotYours)
-@api.exception_handler(NothingSaid)
-@api.exception_handler(NobodyToTell)
-@api.exception_handler(PromiseNeedsTime)
-@api.exception_handler(StillOpen)
 def refuse(request: HttpRequest, refusal: Exception):  # type: ignore[no-untyped-def]
     """Answer a refusal with its name and its sentence."""
-    said = {"code": type(refusal).__name__, "message": (type(refusal).__doc__ or "").strip()}
+    sentence = (type(refusal).__doc__ or "").partition("\n")[0].strip()
+    return api.create_response(
+        request, {"code": type(refusal).__name__, "message": sentence}, status=409
+    )
+
+
+@api.exception_handler(WindowFull)
+def say_full(request: HttpRequest, refusal: WindowFull):  # type: ignore[no-untyped-def]
+    """Answer a window that is full with the nearest that are free."""
+    said = {
+        "code": "WindowFull",
+        "message": str(REFUSALS[WindowFull]),
+        "nearest": [{"opens": w.opens, "closes": w.closes} for w in refusal.nearest],
+    }
     return api.create_response(request, said, status=409)
+
+
+REFUSALS_HERE = (
+    *(kind for kind in REFUSED if kind is not WindowFull),
+    NoCaller,
+    NotOfLate,
+    NotYours,
+    NothingSaid,
+    NobodyToTell,
+    PromiseNeedsTime,
+    StillOpen,
+)
+for kind in REFUSALS_HERE:
+    api.exception_handler(kind)(refuse)
 
 
 @api.get("/conversations", response=list[ConversationOut])
@@ -172,6 +214,69 @@ def promise(request: TokenRequest, conversation_id: int, said: PromiseIn):  # ty
         now=timezone.now(),
     )
     return Status(201, {"id": made.pk})
+
+
+@api.get("/conversations/{int:conversation_id}/windows", response=list[WindowOut])
+def offer_windows(request: TokenRequest, conversation_id: int, tz: str = ""):  # type: ignore[no-untyped-def]
+    """List the next hours in which this customer can be called for certain."""
+    _allow(request, Scope.READ)
+    zone = zone_named(tz, default=home_zone())
+    return windows_to_offer(_get(conversation_id), tz=zone, now=timezone.now())
+
+
+@api.post("/conversations/{int:conversation_id}/call", response={201: CallOut, 409: Full})
+def agree_on_call(request: TokenRequest, conversation_id: int, asked: CallIn):  # type: ignore[no-untyped-def]
+    """Promise a call in a window; one that was agreed on before moves there."""
+    _allow(request, Scope.WRITE)
+    booked = book_callback(
+        _get(conversation_id),
+        window=Window(_aware(asked.opens), _aware(asked.closes)),
+        phone=asked.phone,
+        tz=zone_named(asked.tz, default=home_zone()).key,
+        by_id=request.auth.user_id,
+        now=timezone.now(),
+    )
+    return Status(201, next(c for c in calls_ahead() if c.id == booked.pk))
+
+
+@api.api_operation(["DELETE"], "/conversations/{int:conversation_id}/call", response={204: None})
+def cancel_call(request: TokenRequest, conversation_id: int):  # type: ignore[no-untyped-def]
+    """Give up the call that was agreed on, because the customer needs none."""
+    _allow(request, Scope.WRITE)
+    agreed = callback_of(_get(conversation_id).pk)
+    if agreed is None:
+        raise HttpError(404, "No call is agreed on here.")
+    cancel_callback(agreed, by_id=request.auth.user_id, now=timezone.now())
+    return Status(204, None)
+
+
+@api.get("/calls", response=list[CallOut])
+def list_calls(request: TokenRequest, mine: bool = False):  # type: ignore[no-untyped-def]
+    """List the calls that are agreed on, the next first."""
+    _allow(request, Scope.READ)
+    return calls_ahead(agent_id=request.auth.user_id if mine else None)
+
+
+@api.post("/calls/missed", response={201: MissedCallOut, 409: Refusal})
+def missed_call(request: TokenRequest, missed: MissedCallIn):  # type: ignore[no-untyped-def]
+    """Take in a call that nobody answered; for telephone systems. Told twice, it is taken once."""
+    _allow(request, Scope.WRITE)
+    received = take_missed_call(missed.caller, at=_aware(missed.at), now=timezone.now())
+    return Status(
+        201,
+        {
+            "conversation": number_of(received.conversation_id),
+            "id": received.conversation_id,
+            "opened": received.opened,
+        },
+    )
+
+
+def _aware(at: datetime) -> datetime:
+    """Return a moment with an offset; one without is refused, since nobody knows whose it is."""
+    if at.tzinfo is None:
+        raise HttpError(422, "A time needs an offset, as in 2026-03-10T10:00:00+02:00.")
+    return at
 
 
 def _allow(request: TokenRequest, scope: Scope, *, manages: bool = False) -> None:

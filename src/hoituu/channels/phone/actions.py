@@ -1,11 +1,31 @@
-"""Writing down a call or a visit."""
+"""Writing down a call or a visit, and calls that nobody answered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from hoituu.conversations.rules import Channel, Contact, Received, check_says_something
-from hoituu.customers.rules import contact_point
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hoituu.conversations.models import OPEN, Conversation, Message
+from hoituu.conversations.rules import Channel, Contact, Received, Turn, check_says_something
+from hoituu.customers.models import Customer
+from hoituu.customers.queries import email_of, find_points
+from hoituu.customers.rules import NotAContactPoint, PointKind, contact_point, shown_number
+from hoituu.journal.transactions import atomic
 from hoituu.language import language_of, search_terms
 from hoituu.promises.actions import take_in
+from hoituu.staff.queries import business
+from hoituu.web.times import Times
+
+OLDEST_MISSED = timedelta(days=7)
+
+
+class NoCaller(Exception):
+    """A call from a number that is not shown cannot be called back."""
+
+
+class NotOfLate(Exception):
+    """A missed call is of the last week, and not of the future."""
 
 
 def write_down(
@@ -43,3 +63,75 @@ def write_down(
         preferred_id=by_id if keeps_it else None,
     )
     return take_in([contact], now=now)[0]
+
+
+@atomic
+def take_missed_call(caller: str, *, at: datetime, now: datetime) -> Received:
+    """Make a call that nobody answered somebody's; the same call told twice is taken in once.
+
+    Who has something open with us already goes there. Who can be written to hears by when they are
+    answered; to others nothing is promised that they could not hear. Raises NoCaller, NotOfLate.
+    """
+    number = _number_of(caller)
+    if not now - OLDEST_MISSED <= at <= now + timedelta(minutes=5):
+        raise NotOfLate
+    point = find_points([(PointKind.PHONE, number)]).get((PointKind.PHONE, number))
+    customer = point.customer if point else None
+    known = _taken_already(customer, number, at=at)
+    if known is not None:
+        return Received(
+            known.conversation_id,
+            known.pk,
+            opened=False,
+            reopened=False,
+            deserves_first_word=False,
+        )
+    firm = business()
+    with translation.override(customer.language if customer else firm.language):
+        when = Times(now, ZoneInfo(firm.tz)).day_and_time(at)
+        body = _("Called us %(when)s from %(number)s, and nobody answered.") % {
+            "when": when,
+            "number": shown_number(number),
+        }
+        subject = _("A missed call")
+    contact = Contact(
+        channel=Channel.PHONE,
+        body=body,
+        subject=subject,
+        at=min(at, now),
+        sender_kind=PointKind.PHONE,
+        sender=number,
+        language=customer.language if customer else firm.language,
+        terms=search_terms(f"{number} {body}", firm.language),
+        customer_id=customer.pk if customer else None,
+        conversation_id=_open_with(customer),
+        quiet=not (customer and email_of(customer)),
+    )
+    return take_in([contact], now=now)[0]
+
+
+def _number_of(caller: str) -> str:
+    try:
+        kind, value = contact_point(caller)
+    except NotAContactPoint:
+        raise NoCaller from None
+    if kind != PointKind.PHONE:
+        raise NoCaller
+    return value
+
+
+def _taken_already(customer: Customer | None, number: str, *, at: datetime) -> Message | None:
+    if customer is None:
+        return None
+    theirs = Message.objects.filter(
+        conversation__customer=customer, channel=Channel.PHONE, sender=number, at=at
+    )
+    return theirs.first()
+
+
+def _open_with(customer: Customer | None) -> int | None:
+    """Return the latest conversation that is open with a customer."""
+    if customer is None:
+        return None
+    theirs = Conversation.objects.filter(OPEN, customer=customer).exclude(turn=Turn.SPAM)
+    return theirs.order_by("-latest_at").values_list("pk", flat=True).first()
