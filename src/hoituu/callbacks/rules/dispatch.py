@@ -12,6 +12,7 @@ from hoituu.callbacks.rules.book import SLOT, SLOT_MINUTES, Window
 from hoituu.callbacks.rules.plan import Agent, Wanted, plan
 
 LOOKS_AHEAD = timedelta(hours=4)
+TRIES = 100_000  # Enough here: looking forty times as far kept no more of the simulated days.
 OVERRUN = SLOT  # A call that has lasted longer than expected is expected to last this much more.
 
 
@@ -47,7 +48,11 @@ class Turns:
 def turns(callers: Sequence[Caller], due: Sequence[Due], *, now: datetime) -> Turns:
     """Return the plan for the calls whose windows are open or open within the next hours."""
     soon = [one for one in due if one.window.opens <= now + LOOKS_AHEAD]
-    made = plan([_agent(one, now=now) for one in callers], [_wanted(one, now=now) for one in soon])
+    made = plan(
+        [_agent(one, now=now) for one in callers],
+        [_wanted(one, now=now) for one in soon],
+        tries=TRIES,
+    )
     calls = {
         int(call.id): (int(call.agent), now + timedelta(minutes=call.start)) for call in made.calls
     }

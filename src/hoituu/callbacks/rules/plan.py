@@ -104,8 +104,10 @@ class Board:
     tries: int = 0
 
 
-def plan(agents: Sequence[Agent], wanted: Sequence[Wanted]) -> Plan:
+def plan(agents: Sequence[Agent], wanted: Sequence[Wanted], *, tries: int = TRIES) -> Plan:
     """Return who calls whom and when; no other order of the same facts changes more than ties.
+
+    `tries` is how much looking for better places is worth, for a day planned again and again.
 
     Each call is placed as early as it can be, those first whose window ends first; on a day with
     more calls than time, the short first may keep more. What finds no place may move another call
@@ -114,7 +116,7 @@ def plan(agents: Sequence[Agent], wanted: Sequence[Wanted]) -> Plan:
     """
     grid = _grid(agents, wanted)
     boards = [
-        _filled(agents, wanted, grid, order=order)
+        _filled(agents, wanted, grid, order=order, tries=tries)
         for order in (ORDERS if len(wanted) <= MOST_FOR_ALL_ORDERS else ORDERS[:1])
     ]
     board = max(boards, key=lambda board: len(board.placed))
@@ -172,9 +174,11 @@ def _minutes(minutes: int, of: object) -> int:
     return minutes
 
 
-def _filled(agents: Sequence[Agent], wanted: Sequence[Wanted], grid: int, *, order: Order) -> Board:
+def _filled(
+    agents: Sequence[Agent], wanted: Sequence[Wanted], grid: int, *, order: Order, tries: int
+) -> Board:
     """Return the day with all that find a place when they are placed in this order."""
-    board = _board(agents, wanted, grid)
+    board = _board(agents, wanted, grid, tries=tries)
     numbers = sorted(range(len(wanted)), key=lambda number: (*order(board.jobs[number]), number))
     left = [number for number in numbers if not _place(board, number)]
     _improve(board, left)
@@ -190,7 +194,7 @@ def _grid(agents: Sequence[Agent], wanted: Sequence[Wanted]) -> int:
     return reduce(gcd, times, 0) or 1
 
 
-def _board(agents: Sequence[Agent], wanted: Sequence[Wanted], grid: int) -> Board:
+def _board(agents: Sequence[Agent], wanted: Sequence[Wanted], grid: int, *, tries: int) -> Board:
     few_first = sorted(agents, key=lambda agent: len(agent.skills))
     lanes = [
         Lane(agent.id, begins // grid, ends // grid)
@@ -211,7 +215,7 @@ def _board(agents: Sequence[Agent], wanted: Sequence[Wanted], grid: int) -> Boar
     for number, lane in enumerate(lanes):
         for slot in range(lane.begins, min(lane.ends, slots)):
             works[slot] |= 1 << number
-    tries = min(TRIES // max(len(lanes) * len(jobs), 1), MOST_TRIES)
+    tries = min(tries // max(len(lanes) * len(jobs), 1), MOST_TRIES)
     mates: dict[int | str, int] = {}
     for number, lane in enumerate(lanes):
         mates[lane.agent] = mates.get(lane.agent, 0) | 1 << number
