@@ -7,6 +7,7 @@ import sys
 from uuid import uuid4
 
 import pytest
+
 from parts import ROOT
 
 ROUNDS = 1000 if os.environ.get("HOITUU_TEST_LONG") else 60

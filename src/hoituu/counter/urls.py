@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hoituu.counter.views import calls, pages
+from hoituu.counter.views import calls, feeds, pages
 
 urlpatterns = [
     path("form/<slug:inbox_name>/", pages.form, name="form"),
@@ -9,5 +9,6 @@ urlpatterns = [
     path("my/<str:token>/call/none/", calls.no_call, name="no_call"),
     path("my/<str:token>/call/hoituu.ics", calls.calendar_entry, name="calendar_entry"),
     path("my/<str:token>/<slug:what>/", pages.change, name="change_page"),
+    path("calendar/<str:token>.ics", feeds.feed, name="feed"),
     path("welcome/<str:secret>/", pages.welcome, name="welcome"),
 ]

@@ -6,9 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from hoituu.callbacks.models import Terms
 from hoituu.callbacks.rules import number_to_call, pick_window
 from hoituu.callbacks.words import REFUSED as CALL_REFUSED
 from hoituu.channels.email.models import Inbox
@@ -224,6 +225,14 @@ class WeekForm(forms.Form):
 class SpecialDayForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     hours = HoursField(label=_("Hours"), help_text=_("Empty: closed all day."))
+
+
+class ShiftDayForm(SpecialDayForm):
+    """One day on which a person works other hours."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hours"].help_text = _("Empty: as on any such day. A day off is an absence.")
 
 
 class PersonForm(forms.Form):
@@ -467,6 +476,34 @@ class AgreeForm(PickTimeForm):
             if not self.errors:
                 self.add_error(None, str(REFUSALS[type(refusal)]))
         return facts
+
+
+class TermsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How calls are agreed on here."""
+
+    class Meta:
+        model = Terms
+        fields = ["offered", "minutes", "small_team", "team", "large_team"]
+        labels = {
+            "offered": _("Customers may pick a time on their own page"),
+            "minutes": _("A call takes so many minutes"),
+            "small_team": _("Place for a call, in a team of up to four"),
+            "team": _("Place for a call, in a team of up to fifty"),
+            "large_team": _("Place for a call, in a larger team"),
+        }
+        help_texts = {
+            "minutes": _("Empty: as your own calls have taken, ten minutes to begin with."),
+            "small_team": _(
+                "As many times as long as the call is expected to take: 1.5 is half more."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("small_team", "team", "large_team"):
+            field = self.fields[name]
+            field.validators += [MinValueValidator(1), MaxValueValidator(5)]
+        self.fields["minutes"].validators += [MinValueValidator(1), MaxValueValidator(240)]
 
 
 class EndCallForm(forms.Form):

@@ -63,6 +63,7 @@ urlpatterns = [
     path("settings/inboxes/<int:inbox_id>/count/", inboxes.count, name="count_mails"),
     path("settings/inboxes/<int:inbox_id>/key/", inboxes.make_key, name="make_dkim_key"),
     path("settings/inboxes/<int:inbox_id>/consent/", inboxes.give_consent, name="give_consent"),
+    path("settings/calls/", calls.settings_calls, name="settings_calls"),
     path("settings/texts/", settings.texts, name="settings_texts"),
     path("settings/texts/<int:template_id>/", settings.texts, name="settings_text"),
     path("settings/teams/", settings.teams, name="settings_teams"),

@@ -31,6 +31,7 @@ from hoituu.staff.rules import (
     LastAdmin,
     NotAllowed,
 )
+from hoituu.worktime.ics import BadEvent, NotACalendar
 
 REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
     NotYours: _("Somebody else has this one. Take it over first."),
@@ -50,6 +51,10 @@ REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
     ),
     AbsenceEndsFirst: _("An absence must end after it begins."),
     AbsenceTooLong: _("An absence lasts two years at the most. When do they come back?"),
+    NotACalendar: _("That file is no calendar that we can read. Nothing was changed."),
+    BadEvent: _(
+        "An event in that calendar has no times, or ends before it begins. Nothing was changed."
+    ),
     CoversThemselves: _("Nobody stands in for themselves. Choose a colleague."),
     LastAdmin: _("There must be at least one administrator."),
     NotAllowed: _("Your role may look at this, but not change it."),
@@ -237,6 +242,12 @@ def weekday(number: int) -> str:
 
 def _percent(one: Reached | None) -> int | None:
     return round(100 * one.answered / one.calls) if one is not None and one.is_known else None
+
+
+def imported(new: int, n: int) -> str:
+    """Return how an import of absences went."""
+    read = ngettext("One absence was read", "%(n)d absences were read", n) % {"n": n}
+    return f"{read}, " + ngettext("one of them new.", "%(n)d of them new.", new) % {"n": new}
 
 
 def tries(n: int) -> str:

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
+
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.staff.models import (
@@ -30,6 +32,7 @@ from hoituu.staff.rules import (
     Role,
     Scope,
 )
+from hoituu.worktime.ics import Entry
 from hoituu.worktime.rules import Minutes
 
 LINK_LIVES = timedelta(days=3)
@@ -104,13 +107,69 @@ def set_shifts(
     """Replace a person's weekly shifts; none means whenever the business is open."""
     if any(starts >= 24 * 60 for spans in week.values() for starts, _ in spans):
         raise BadHours
-    user.shifts.all().delete()
+    user.shifts.filter(day=None).delete()
     Shift.objects.bulk_create(
         Shift(user=user, weekday=day, starts=starts, ends=ends)
         for day, spans in week.items()
         for starts, ends in spans
     )
     write("shifts.set", actor_id=actor_id, now=now, user_id=user.pk)
+
+
+@atomic
+def set_shift_day(
+    user: User, *, day: date, spans: Sequence[Minutes], actor_id: int | None, now: datetime
+) -> None:
+    """Give a person other turns on one day; none makes it an ordinary day again. Raises BadHours.
+
+    A day off is an absence.
+    """
+    if any(starts >= 24 * 60 for starts, _ in spans):
+        raise BadHours
+    user.shifts.filter(day=day).delete()
+    Shift.objects.bulk_create(
+        Shift(user=user, weekday=day.weekday(), day=day, starts=starts, ends=ends)
+        for starts, ends in spans
+    )
+    write("shifts.set", actor_id=actor_id, now=now, user_id=user.pk)
+
+
+@atomic
+def import_absences(
+    user: User, *, entries: Sequence[Entry], actor_id: int | None, now: datetime
+) -> int:
+    """Write down the absences of a calendar, all or none; return how many are new.
+
+    What was read from it before is brought up to date. Raises AbsenceEndsFirst, AbsenceTooLong.
+    """
+    known = {absence.uid: absence for absence in user.absences.exclude(uid="")}
+    new = 0
+    for entry in entries:
+        before = known.get(entry.uid)
+        if before and (before.starts_at, before.ends_at) == (entry.starts_at, entry.ends_at):
+            continue
+        if before is not None:
+            before.delete()
+        absence = add_absence(
+            user,
+            starts_at=entry.starts_at,
+            ends_at=entry.ends_at,
+            reason=AbsenceReason.OTHER,
+            actor_id=actor_id,
+            now=now,
+        )
+        absence.uid = entry.uid
+        absence.save(update_fields=["uid"])
+        new += before is None
+    write("absences.imported", actor_id=actor_id, now=now, user_id=user.pk, count=len(entries))
+    return new
+
+
+@atomic
+def renew_feed(user: User, *, actor_id: int | None, now: datetime) -> None:
+    """Give a person's calendar a new address; the one before opens nothing any more."""
+    User.objects.filter(pk=user.pk).update(feed_no=F("feed_no") + 1)
+    write("calendar.readdressed", actor_id=actor_id, now=now, user_id=user.pk)
 
 
 @atomic

@@ -55,6 +55,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     teams = models.ManyToManyField(Team, related_name="people", blank=True)
     keys_off = models.BooleanField(default=False)
+    feed_no = models.PositiveIntegerField(default=0)  # A new address of their calendar is one more.
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -81,10 +82,14 @@ class User(AbstractBaseUser):
 
 
 class Shift(models.Model):
-    """A weekly turn, in minutes from local midnight; one that ends before it starts is a night."""
+    """A turn, in minutes from local midnight; one that ends before it starts is a night.
+
+    Each week, or on one `day`, whose turns then replace those of its weekday.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="shifts")
     weekday = models.PositiveSmallIntegerField()
+    day = models.DateField(null=True, blank=True)
     starts = models.PositiveSmallIntegerField()
     ends = models.PositiveSmallIntegerField()
 
@@ -105,6 +110,7 @@ class Absence(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     reason = models.CharField(max_length=10, default=AbsenceReason.HOLIDAY.value)
+    uid = models.CharField(max_length=250, blank=True)  # of the calendar it was read from
 
     class Meta:
         constraints = [

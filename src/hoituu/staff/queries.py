@@ -4,12 +4,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from django.db.models import Q
 
 from hoituu.lib.names import first_name, initials
 from hoituu.staff.models import Absence, ApiToken, Business, Cover, Shift, User
-from hoituu.staff.rules import ANSWERS, OpeningHours
+from hoituu.staff.rules import ANSWERS, OpeningHours, Turn
 from hoituu.worktime import Calendar, NeverOpen
 
 
@@ -45,7 +47,10 @@ class Presence:
 
 # Read for every page of the desk: through the ORM they cost four times as much to put together.
 THE_BUSINESS = "SELECT * FROM staff_business WHERE id = 1"
-SHIFTS_OF = "SELECT id, weekday, starts, ends FROM staff_shift WHERE user_id = %s"
+SHIFTS_OF = (
+    "SELECT id, weekday, day, starts, ends FROM staff_shift WHERE user_id = %s"
+    " AND (day IS NULL OR day >= %s)"
+)
 ABSENCES_OF = "SELECT id, starts_at, ends_at FROM staff_absence WHERE user_id = %s AND ends_at > %s"
 
 
@@ -100,7 +105,8 @@ def presence_of_user(user: User, firm: Business, *, now: datetime) -> Presence |
     """Return when somebody we have at hand is here, None for who serves nobody: two queries."""
     if user.role not in ANSWERS:
         return None
-    shifts = [(s.weekday, s.starts, s.ends) for s in Shift.objects.raw(SHIFTS_OF, [user.pk])]
+    turns = Shift.objects.raw(SHIFTS_OF, [user.pk, _still_counts(now)])
+    shifts = [(s.weekday, s.day, s.starts, s.ends) for s in turns]
     ahead = Absence.objects.raw(ABSENCES_OF, [user.pk, now])
     absences = [(absence.starts_at, absence.ends_at) for absence in ahead]
     calendar = opening_hours(firm).calendar_of(shifts, absences, now=now)
@@ -141,6 +147,16 @@ def absences_ahead(user: User, *, now: datetime) -> list[Absence]:
     return list(user.absences.filter(ends_at__gt=now).order_by("starts_at"))
 
 
+def shift_days(user: User, *, now: datetime) -> list[tuple[date, list[tuple[int, int]]]]:
+    """Return the days ahead on which a person has other turns than each week, in order."""
+    days: dict[date, list[tuple[int, int]]] = {}
+    ahead = user.shifts.filter(day__gte=now.date()).order_by("day", "starts")
+    for day, starts, ends in ahead.values_list("day", "starts", "ends"):
+        if day is not None:
+            days.setdefault(day, []).append((starts, ends))
+    return list(days.items())
+
+
 def covers() -> dict[int, list[int]]:
     """Return who stands in for each person, in their order, by the person's id."""
     chains: dict[int, list[int]] = {}
@@ -165,19 +181,26 @@ OFFICE = {str(day): [[9 * 60, 17 * 60]] for day in range(5)}
 
 def _times(
     user_ids: Iterable[int] | None, *, now: datetime
-) -> tuple[dict[int, list[tuple[int, int, int]]], dict[int, list[tuple[datetime, datetime]]]]:
+) -> tuple[dict[int, list[Turn]], dict[int, list[tuple[datetime, datetime]]]]:
     """Return the shifts and the absences still ahead, by person; of everybody for None."""
-    turns, ahead = Shift.objects.all(), Absence.objects.filter(ends_at__gt=now)
+    turns = Shift.objects.filter(Q(day=None) | Q(day__gte=_still_counts(now)))
+    ahead = Absence.objects.filter(ends_at__gt=now)
     if user_ids is not None:
         ids = list(user_ids)
         turns, ahead = turns.filter(user_id__in=ids), ahead.filter(user_id__in=ids)
-    shifts = defaultdict(list)
-    for user_id, day, starts, ends in turns.values_list("user_id", "weekday", "starts", "ends"):
-        shifts[user_id].append((day, starts, ends))
+    shifts: dict[int, list[Turn]] = defaultdict(list)
+    columns = turns.values_list("user_id", "weekday", "day", "starts", "ends")
+    for user_id, weekday, day, starts, ends in columns:
+        shifts[user_id].append((weekday, day, starts, ends))
     absences = defaultdict(list)
     for user_id, starts_at, ends_at in ahead.values_list("user_id", "starts_at", "ends_at"):
         absences[user_id].append((starts_at, ends_at))
     return shifts, absences
+
+
+def _still_counts(now: datetime) -> date:
+    """Return the first day whose own turns may still matter: a promise looks back two weeks."""
+    return now.date() - timedelta(days=14)
 
 
 def _presence(user: User, calendar: Calendar, *, now: datetime) -> Presence:

@@ -61,6 +61,9 @@ class AbsenceTooLong(Exception):
     """An absence has an end that somebody can foresee: two years at the most."""
 
 
+Turn = tuple[int, date | None, int, int]  # weekday, the one day or None, from and until in minutes
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
     """When the business is open, in its own zone."""
@@ -89,24 +92,29 @@ class OpeningHours:
 
     def calendar_of(
         self,
-        shifts: Iterable[tuple[int, int, int]],
+        shifts: Iterable[Turn],
         absences: Iterable[tuple[datetime, datetime]],
         *,
         now: datetime,
     ) -> Calendar:
-        """Return one person's working time: their shifts (weekday, starts, ends), less absences.
+        """Return one person's working time: their turns, less absences.
 
-        Somebody without shifts is here when the business is open.
+        Somebody without weekly turns is here when the business is open. Turns of one day replace
+        those of its weekday, on a holiday too.
         """
         week: dict[int, tuple[Minutes, ...]] = {}
-        for weekday, starts, ends in shifts:
-            week[weekday] = (*week.get(weekday, ()), (starts, ends))
+        own: dict[date, tuple[Minutes, ...]] = {}
+        for weekday, day, starts, ends in shifts:
+            if day is None:
+                week[weekday] = (*week.get(weekday, ()), (starts, ends))
+            else:
+                own[day] = (*own.get(day, ()), (starts, ends))
         shut = frozenset(day for day, spans in self.special.items() if not spans)
         return Calendar(
             self.tz,
             week or self.week,
-            {} if week else self.special,
-            self.closed_days(around=now) | shut,
+            ({} if week else dict(self.special)) | own,
+            (self.closed_days(around=now) | shut) - own.keys(),
             tuple(absences),
         )
 

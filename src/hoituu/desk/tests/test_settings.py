@@ -4,9 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from hoituu.callbacks.queries import terms
+from hoituu.callbacks.tests.builders import a_call, open_always
 from hoituu.channels.email.actions import (
     note_fetch,
     note_reconciled,
@@ -14,9 +17,10 @@ from hoituu.channels.email.actions import (
 )
 from hoituu.channels.email.models import Cursor, Inbox
 from hoituu.conversations.tests.builders import a_person
-from hoituu.desk.tests.builders import sign_in
+from hoituu.desk.tests.builders import ALLAUTH, a_fresh_conversation, sign_in
 from hoituu.staff.models import Absence, ApiToken, User
 from hoituu.staff.rules import Role
+from hoituu.worktime.ics import Entry, write_calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +55,57 @@ class TestSettings:
         assert away.ends_at - away.starts_at == timedelta(days=14)
         client.post(reverse("settings_change", args=[aino.pk, "back"]), {"absence": away.pk})
         assert not Absence.objects.exists()
+
+    def test_other_hours_on_one_day(self, client):
+        aino = sign_in(client, role=Role.ADMIN)
+        path = reverse("settings_change", args=[aino.pk, "day"])
+        client.post(path, {"day": "2099-07-01", "hours": "12-14"})
+        page = client.get(reverse("settings_person", args=[aino.pk])).content.decode()
+        assert "1.7.2099: 12–14" in page
+        client.post(path, {"day": "2099-07-01", "remove": "1"})
+        assert not aino.shifts.exists()
+
+    def test_a_calendar_file_becomes_absences_or_one_sentence(self, client):
+        aino = sign_in(client)
+        one = Entry("a", timezone.now(), timezone.now() + timedelta(days=2))
+        good = SimpleUploadedFile("a.ics", write_calendar("x", [one], now=timezone.now()))
+        page = client.post(reverse("away", args=["calendar"]), {"calendar": good}, follow=True)
+        assert "One absence was read, one of them new." in page.content.decode()
+        bad = SimpleUploadedFile("a.ics", b"BEGIN:NONSENSE")
+        page = client.post(reverse("away", args=["calendar"]), {"calendar": bad}, follow=True)
+        assert "no calendar that we can read" in page.content.decode()
+        assert aino.absences.count() == 1
+
+    def test_my_calendar_has_an_address_that_names_no_customer(self, client):
+        open_always()
+        aino = sign_in(client)
+        a_call(1, conversation=a_fresh_conversation(), now=timezone.now())
+        page = client.get("/settings/me/").content.decode()
+        path = re.search(r"/calendar/[^<\s]+\.ics", page)[0]
+        client.logout()
+        feed = client.get(path)
+        assert feed["content-type"].startswith("text/calendar")
+        assert b"A call: H-1001" in feed.content
+        assert b"Matti" not in feed.content
+        client.force_login(aino, backend=ALLAUTH)
+        client.post(reverse("away", args=["address"]))
+        assert client.get(path).status_code == 404
+
+    def test_how_calls_are_agreed_on_is_a_leads(self, client):
+        sign_in(client, role=Role.LEAD)
+        assert "As many times" in client.get("/settings/calls/").content.decode()
+        wrong = {
+            "offered": "on",
+            "minutes": "0",
+            "small_team": "0.5",
+            "team": "1",
+            "large_team": "1",
+        }
+        assert client.post("/settings/calls/", wrong).status_code == 422
+        client.post("/settings/calls/", wrong | {"minutes": "20", "small_team": "2"})
+        assert (terms().minutes, terms().inflation) == (20, (2.0, 1.0, 1.0))
+        sign_in(client, "Eetu Salo")
+        assert client.get("/settings/calls/").status_code == 403
 
     def test_an_inbox_that_could_not_answer_is_refused_with_a_sentence(self, client):
         sign_in(client, role=Role.ADMIN)

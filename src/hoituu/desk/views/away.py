@@ -1,5 +1,7 @@
 """When I am away: entered ahead, or by one press on the morning it happens."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,12 +11,20 @@ from django.views.decorators.http import require_POST
 
 from hoituu.desk.forms import AbsenceForm, moment
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal
-from hoituu.staff.actions import add_absence, be_ill_today, remove_absence
+from hoituu.desk.words import imported
+from hoituu.staff.actions import (
+    add_absence,
+    be_ill_today,
+    import_absences,
+    remove_absence,
+    renew_feed,
+)
 from hoituu.staff.models import User
 from hoituu.staff.queries import business
 from hoituu.staff.rules import AbsenceEndsFirst, AbsenceReason, AbsenceTooLong
+from hoituu.worktime.ics import LARGEST, BadEvent, NotACalendar, read_absences
 
-REFUSED = (AbsenceEndsFirst, AbsenceTooLong)
+REFUSED = (AbsenceEndsFirst, AbsenceTooLong, NotACalendar, BadEvent)
 
 
 @agents_only
@@ -30,9 +40,29 @@ def away(request: StaffRequest, what: str) -> HttpResponse:
         absence = me.absences.filter(pk=request.POST.get("absence", "0")).first()
         if absence is not None:
             remove_absence(absence, actor_id=me.pk, now=now)
+    elif what == "calendar":
+        read_calendar(request, me, actor_id=me.pk)
+    elif what == "address":
+        renew_feed(me, actor_id=me.pk, now=now)
+        messages.success(
+            request, _("The calendar has a new address. The one before opens nothing.")
+        )
     else:
         add_absence_from_form(request, me, actor_id=me.pk)
     return redirect("settings_me")
+
+
+def read_calendar(request: HttpRequest, person: User, *, actor_id: int) -> None:
+    """Write down the absences of a calendar file, or say in one sentence why not."""
+    now, file = timezone.now(), request.FILES.get("calendar")
+    try:
+        content = file.read(LARGEST + 1) if file else b""
+        entries = read_absences(content, tz=ZoneInfo(business().tz), now=now)
+        new = import_absences(person, entries=entries, actor_id=actor_id, now=now)
+    except REFUSED as refusal:
+        say_refusal(request, refusal)
+    else:
+        messages.success(request, imported(new, len(entries)))
 
 
 def add_absence_from_form(request: HttpRequest, person: User, *, actor_id: int) -> None:

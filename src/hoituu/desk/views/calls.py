@@ -16,6 +16,7 @@ from hoituu.callbacks.actions import (
     hear_answer,
     hear_no_answer,
     hear_not_now,
+    set_terms,
     start_call,
     take_back_call,
 )
@@ -27,6 +28,7 @@ from hoituu.callbacks.queries import (
     going_on,
     home_zone,
     reached_by_hour,
+    terms,
     windows_to_offer,
 )
 from hoituu.callbacks.rules import WindowFull, best_hours
@@ -36,9 +38,9 @@ from hoituu.conversations.models import Conversation
 from hoituu.conversations.rules import NothingSaid, PromiseStillOpen
 from hoituu.customers.queries import customer_row
 from hoituu.customers.rules import shown_number
-from hoituu.desk.forms import AgreeForm, EndCallForm, moment
+from hoituu.desk.forms import AgreeForm, EndCallForm, TermsForm, moment
 from hoituu.desk.queries import timeline
-from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
+from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.queries import business
@@ -168,6 +170,24 @@ def agree(request: StaffRequest, conversation_id: int) -> HttpResponse:
         form=form,
         days=by_day(windows, tz),
         agreed=agreed,
+    )
+
+
+@managers_only
+def settings_calls(request: StaffRequest) -> HttpResponse:
+    """Change how calls are agreed on here."""
+    form = TermsForm(request.POST or None, instance=terms())
+    if form.is_valid():
+        set_terms(**form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("settings_calls")
+    return show(
+        request,
+        "settings/form",
+        here="settings",
+        status=422 if form.errors else 200,
+        form=form,
+        title=_("Calls"),
     )
 
 

@@ -20,6 +20,7 @@ from hoituu.desk.forms import (
     CoverForm,
     MeForm,
     PersonForm,
+    ShiftDayForm,
     SpecialDayForm,
     TeamForm,
     TemplateForm,
@@ -27,7 +28,7 @@ from hoituu.desk.forms import (
     WeekForm,
 )
 from hoituu.desk.shell import StaffRequest, managers_only, say_refusal, show
-from hoituu.desk.views.away import add_absence_from_form
+from hoituu.desk.views.away import add_absence_from_form, read_calendar
 from hoituu.desk.words import REFUSALS
 from hoituu.language.morphology import knows_finnish
 from hoituu.staff.actions import (
@@ -39,11 +40,12 @@ from hoituu.staff.actions import (
     remove_absence,
     revoke_api_token,
     set_covers,
+    set_shift_day,
     set_shifts,
     set_special_day,
     set_up_business,
 )
-from hoituu.staff.addresses import base_url, is_public
+from hoituu.staff.addresses import base_url, feed_url, is_public
 from hoituu.staff.models import Absence, ApiToken, Team, User
 from hoituu.staff.queries import (
     absences_ahead,
@@ -52,6 +54,7 @@ from hoituu.staff.queries import (
     employed,
     opening_hours,
     presences,
+    shift_days,
 )
 from hoituu.staff.rules import (
     CoversThemselves,
@@ -177,7 +180,7 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
     """Change one person: who they are, when they are here, when away, and how they get in."""
     one = get_object_or_404(User, pk=user_id)
     week: dict[int, list[tuple[int, int]]] = {}
-    for shift in one.shifts.order_by("weekday", "starts"):
+    for shift in one.shifts.filter(day=None).order_by("weekday", "starts"):
         week.setdefault(shift.weekday, []).append((shift.starts, shift.ends))
     facts = {
         "id": one.pk,
@@ -195,6 +198,8 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
         one=one,
         form=PersonForm(initial=facts),
         week_form=WeekForm(week=week),
+        day_form=ShiftDayForm(auto_id="day_%s"),
+        days=[(day, write_hours(spans)) for day, spans in shift_days(one, now=timezone.now())],
         absence_form=AbsenceForm(auto_id="absence_%s"),
         absences=absences_ahead(one, now=timezone.now()),
         cover_form=CoverForm(person=one, auto_id="cover_%s"),
@@ -238,6 +243,26 @@ def _change_shifts(request: StaffRequest, one: User) -> str:
     return ""
 
 
+def _change_day(request: StaffRequest, one: User) -> str:
+    form = ShiftDayForm(request.POST)
+    if not form.is_valid():
+        return _first_error(form)
+    spans = () if "remove" in request.POST else form.cleaned_data["hours"]
+    set_shift_day(
+        one,
+        day=form.cleaned_data["day"],
+        spans=spans,
+        actor_id=request.user.pk,
+        now=timezone.now(),
+    )
+    return ""
+
+
+def _import_absences(request: StaffRequest, one: User) -> str | None:
+    read_calendar(request, one, actor_id=request.user.pk)
+    return None  # It has said how it went.
+
+
 def _add_absence(request: StaffRequest, one: User) -> str | None:
     add_absence_from_form(request, one, actor_id=request.user.pk)
     return None  # It has said how it went.
@@ -274,6 +299,8 @@ def _put_link(request: StaffRequest, one: User) -> None:
 CHANGES = {
     "facts": _change_facts,
     "shifts": _change_shifts,
+    "day": _change_day,
+    "calendar": _import_absences,
     "absence": _add_absence,
     "back": _remove_absence,
     "covers": _set_covers,
@@ -371,6 +398,7 @@ def me(request: StaffRequest) -> HttpResponse:
         form=form,
         absence_form=AbsenceForm(auto_id="absence_%s"),
         absences=absences_ahead(user, now=timezone.now()),
+        feed=feed_url(user, business()),
     )
 
 

@@ -11,6 +11,23 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hoituu.callbacks.actions import (
+    book_callback,
+    cancel_callback,
+    end_call,
+    hear_no_answer,
+    hear_not_now,
+    plan_calls,
+    save_window,
+    start_call,
+    take_back_call,
+    tell_ahead,
+)
+from hoituu.callbacks.models import IS_ALIVE, Callback
+from hoituu.callbacks.queries import displaced, to_tell
+from hoituu.callbacks.rules import CallState, Window
+from hoituu.callbacks.tests.builders import PHONE
+from hoituu.callbacks.words import REFUSED as CALL_REFUSED
 from hoituu.conversations.actions import (
     claim_outgoing,
     decline,
@@ -54,7 +71,7 @@ pytestmark = pytest.mark.django_db
 EXAMPLES = 300 if os.environ.get("HOITUU_TEST_LONG") else 25
 # A week before the clocks go forward, with Easter right behind it.
 BEGIN = datetime.fromisoformat("2026-03-23T09:00:00+02:00")
-REFUSED = (NotHere, NotYours, PromiseNeedsTime, PromiseStillOpen, LastAdmin)
+REFUSED = (NotHere, NotYours, PromiseNeedsTime, PromiseStillOpen, LastAdmin, *CALL_REFUSED)
 NAMES = ["Camilla Rinne", "Aino Mäkelä", "Eetu Salo", "Ulla Aalto"]
 
 people, some = st.integers(0, len(NAMES) - 1), st.integers(0, 9)
@@ -69,6 +86,9 @@ steps = st.one_of(
     st.tuples(st.just("leave"), people, st.booleans()),
     st.tuples(st.just("shifts"), people, st.integers(0, 2)),
     st.tuples(st.just("bounce"), some, st.just(0)),
+    st.tuples(st.just("pick"), some, st.integers(0, 80)),
+    st.tuples(st.just("ring"), some, st.integers(0, 4)),
+    st.tuples(st.just("no_call"), some, st.just(0)),
     st.tuples(st.just("wait"), st.integers(1, 80), st.just(0)),
 )
 WEEKS = [{}, {day: [(8 * 60, 16 * 60)] for day in range(5)}, {6: [(22 * 60, 6 * 60)]}]
@@ -145,6 +165,29 @@ class Office:
         if message := sent[number:].first():
             record_failed(message, failure=Failure.BOUNCED, now=self.now)
 
+    def pick(self, number: int, hours: int) -> None:
+        if one := self.one(number):
+            opens = self.now + timedelta(hours=hours)
+            window = Window(opens, opens + timedelta(hours=1))
+            book_callback(one, window=window, phone=PHONE, tz="Europe/Helsinki", now=self.now)
+
+    def ring(self, number: int, what: int) -> None:
+        if call := self.alive(number):
+            if call.state == CallState.BOOKED:
+                start_call(call, agent_id=call.agent_id, now=self.now)
+            self.now += timedelta(minutes=3)
+            if what == 0:
+                end_call(call, said="Sovittu.", now=self.now)
+            elif what < 4:
+                (hear_not_now, hear_no_answer, take_back_call)[what - 1](call, now=self.now)
+
+    def no_call(self, number: int, _: int) -> None:
+        if call := self.alive(number):
+            cancel_callback(call, now=self.now)
+
+    def alive(self, number: int) -> Callback | None:
+        return Callback.objects.filter(IS_ALIVE).order_by("pk")[number % 3 :].first()
+
     def wait(self, hours: int, _: int) -> None:
         for _hour in range(hours):
             self.now += timedelta(hours=1)
@@ -157,6 +200,10 @@ class Office:
         follow_up(now=self.now)
         for pk in off_duty_ids(now=self.now):
             keep_duty(Conversation(pk=pk), now=self.now)
+        for one in plan_calls(now=self.now):
+            save_window(one, now=self.now)
+        for one in to_tell(now=self.now):
+            tell_ahead(one, now=self.now)
         for _ in range(200):
             if not (found := to_watch(now=self.now)):
                 break
@@ -175,6 +222,13 @@ class Office:
         )
         if closed.exists():
             found["closed_while_waiting"] = closed.count()
+        away = [c.pk for c in displaced(now=self.now) if c.slots.exists()]
+        if away:
+            found["held_in_the_time_of_who_is_away"] = away
+        idle = Callback.objects.filter(IS_ALIVE, state=CallState.BOOKED, attempts=None)
+        for call in idle.select_related("promise"):
+            if call.promise.attention_at is None:
+                found["agreed_and_not_owed"] = call.pk
         for promise in Promise.objects.prefetch_related("events"):
             if owed(promise.word, now=self.now) != (promise.attention_at is not None):
                 found["ledger_and_watch_differ"] = promise.pk

@@ -1,22 +1,27 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from hoituu.staff.actions import (
     add_absence,
     change_person,
+    import_absences,
     make_api_token,
     make_sign_in_link,
     remove_absence,
+    renew_feed,
     revoke_api_token,
+    set_shift_day,
     set_shifts,
     set_special_day,
     use_sign_in_link,
 )
+from hoituu.staff.addresses import feed_url, whose_feed
 from hoituu.staff.models import Absence, ApiToken
-from hoituu.staff.queries import presence_of, presences, token_for
+from hoituu.staff.queries import presence_of, presences, shift_days, token_for
 from hoituu.staff.rules import (
     AbsenceEndsFirst,
+    AbsenceTooLong,
     BadHours,
     LastAdmin,
     Role,
@@ -25,6 +30,7 @@ from hoituu.staff.rules import (
     write_hours,
 )
 from hoituu.staff.tests.builders import NOON, a_business, a_person
+from hoituu.worktime.ics import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +119,57 @@ def test_a_program_comes_in_with_its_token_until_it_is_revoked():
     assert token_for(secret).user == aino
     revoke_api_token(ApiToken.objects.get(), actor_id=aino.pk, now=NOON)
     assert token_for(secret) is None
+
+
+def test_other_hours_on_one_day_replace_those_of_its_weekday():
+    aino = a_person()
+    set_shifts(aino, week={0: [(540, 1020)]}, actor_id=None, now=NOON)
+    monday = NOON.date() + timedelta(days=7)
+    set_shift_day(aino, day=monday, spans=[(720, 840)], actor_id=None, now=NOON)
+    spans = presence_of(aino.pk, now=NOON).calendar.spans(NOON, NOON + timedelta(days=15))
+    assert [(e - b) / timedelta(minutes=1) for b, e in spans] == [300, 120, 480]
+    set_shifts(aino, week={0: [(540, 600)]}, actor_id=None, now=NOON)
+    assert shift_days(aino, now=NOON) == [(monday, [(720, 840)])]
+    set_shift_day(aino, day=monday, spans=[], actor_id=None, now=NOON)
+    assert shift_days(aino, now=NOON) == []
+
+
+def test_who_comes_in_on_a_holiday_is_here_then():
+    aino = a_person()
+    set_shift_day(aino, day=date(2026, 12, 25), spans=[(600, 660)], actor_id=None, now=NOON)
+    christmas = datetime(2026, 12, 25, 6, tzinfo=UTC)
+    presence = presence_of(aino.pk, now=christmas)
+    assert presence.here_at == datetime(2026, 12, 25, 8, tzinfo=UTC)
+
+
+def test_absences_of_a_calendar_are_brought_up_to_date():
+    aino = a_person()
+    first = Entry("a", NOON, NOON + timedelta(days=1))
+    later = Entry("a", NOON, NOON + timedelta(days=3))
+    other = Entry("b", NOON + timedelta(days=9), NOON + timedelta(days=10))
+    assert import_absences(aino, entries=[first], actor_id=None, now=NOON) == 1
+    assert import_absences(aino, entries=[later, other], actor_id=None, now=NOON) == 1
+    assert import_absences(aino, entries=[later, other], actor_id=None, now=NOON) == 0
+    assert [a.ends_at for a in Absence.objects.order_by("starts_at")] == [
+        later.ends_at,
+        other.ends_at,
+    ]
+
+
+def test_a_calendar_with_one_absence_too_long_changes_nothing():
+    endless = Entry("b", NOON, NOON + timedelta(days=900))
+    with pytest.raises(AbsenceTooLong):
+        import_absences(
+            a_person(), entries=[Entry("a", NOON, NOON + timedelta(days=1)), endless],
+            actor_id=None, now=NOON,
+        )  # fmt: skip
+    assert not Absence.objects.exists()
+
+
+def test_a_new_address_of_a_calendar_closes_the_one_before():
+    aino = a_person()
+    token = feed_url(aino, a_business()).rpartition("/")[2].removesuffix(".ics")
+    assert whose_feed(token) == aino
+    renew_feed(aino, actor_id=None, now=NOON)
+    assert whose_feed(token) is None
+    assert whose_feed("x") is None
