@@ -25,6 +25,8 @@ DESK = {
     "resolved": "/conversations/?show=resolved",
     "spam": "/conversations/?show=spam",
     "promises": "/promises/",
+    "numbers": "/promises/numbers/",
+    "settings-calls": "/settings/calls/",
     "calls": "/calls/?show=all",
     "call": "/calls/1/",
     "agree": "/conversations/1/call/",

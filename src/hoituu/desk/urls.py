@@ -16,6 +16,7 @@ from hoituu.desk.views import (
 urlpatterns = [
     path("", today.today, name="today"),
     path("promises/", today.promises, name="promises"),
+    path("promises/numbers/", today.numbers, name="numbers"),
     path("promises/<int:promise_id>/<slug:what>/", composing.settle_promise, name="settle_promise"),
     path("conversations/", conversations.index, name="conversations"),
     path("conversations/live/", conversations.live_list, name="live_list"),

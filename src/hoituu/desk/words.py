@@ -22,6 +22,7 @@ from hoituu.conversations.rules import (
     StillOpen,
 )
 from hoituu.customers.rules import NotAContactPoint
+from hoituu.promises.queries import Tally
 from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.rules import (
     AbsenceEndsFirst,
@@ -97,6 +98,17 @@ EVENTS: dict[str, Lazy] = {
     "promise.released": _("The customer no longer needs what we promised"),
     "promise.broken": _("A promise was not kept in time"),
     "promise.bounced": _("The message that kept a promise came back"),
+}
+
+STATES: dict[str, Lazy] = {
+    "open": _("Open"),
+    "kept": _("Kept"),
+    "renegotiated": _("Told a new time in time"),
+    "attempted": _("Called, no answer"),
+    "released": _("No longer needed"),
+    "late": _("Kept, but late"),
+    "broken": _("Broken"),
+    "broken_released": _("Broken, then not needed"),
 }
 
 CALL_ENDS: dict[str, Lazy] = {
@@ -242,6 +254,16 @@ def weekday(number: int) -> str:
 
 def _percent(one: Reached | None) -> int | None:
     return round(100 * one.answered / one.calls) if one is not None and one.is_known else None
+
+
+def held(all_of_them: Tally) -> str:
+    """Return what a week's promises say: how many of those that are over did not hold."""
+    failed = sum(all_of_them.counts.get(name, 0) for name in ("late", "broken", "broken_released"))
+    if not failed:
+        return gettext("Every promise of the week has held")
+    return ngettext(
+        "One promise of the week did not hold", "%(n)d promises of the week did not hold", failed
+    ) % {"n": failed}
 
 
 def imported(new: int, n: int) -> str:

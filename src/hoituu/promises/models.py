@@ -49,6 +49,7 @@ class Promise(models.Model):
                 condition=models.Q(attention_at__isnull=False),
             ),
             models.Index(fields=["made_at"], name="promise_made"),
+            models.Index(fields=["due_at"], name="promise_due"),
             models.Index(
                 fields=["due_at"],
                 name="promise_owed",

@@ -1,17 +1,20 @@
 """Reading the ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hoituu.conversations.models import Message
 from hoituu.conversations.rules import MessageKind
+from hoituu.promises import rules
 from hoituu.promises.models import Event, Promise
 from hoituu.promises.rules import (
     ACKNOWLEDGES_EVERY,
+    EventType,
     PromiseKind,
     State,
     at_risk,
@@ -81,6 +84,47 @@ def tally(*, owner_id: int, now: datetime, days: int = 7) -> dict[str, int]:
         if name in counts:
             counts[name] += 1
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the promises that fell due in a week went, of one team (None: of nobody's) or of all."""
+
+    team: str | None
+    counts: Mapping[str, int]
+
+    @property
+    def promised(self) -> int:
+        return sum(self.counts.values())
+
+
+def week_of(day: date, tz: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return from when until when the week of a day lasts, on the business's clock."""
+    monday = day - timedelta(days=day.weekday())
+    begins, ends = (datetime.combine(at, time(), tz) for at in (monday, monday + timedelta(days=7)))
+    return begins, ends
+
+
+def tallies(since: datetime, until: datetime, *, now: datetime) -> list[Tally]:
+    """Return how the promises went that fell due in a span, of each team and last of all.
+
+    Never of a person, and never how long anything took. It costs what the span holds.
+    """
+    due = Promise.objects.filter(due_at__gte=since, due_at__lt=until)
+    events: dict[int, list[rules.Event]] = {}
+    theirs = Event.objects.filter(promise__in=due).order_by("at", "pk")
+    for pk, kind, at, told in theirs.values_list("promise", "type", "at", "customer_told_at"):
+        events.setdefault(pk, []).append(rules.Event(EventType(kind), at, told))
+    teams: dict[str | None, dict[str, int]] = {}
+    everything: dict[str, int] = {}
+    facts = due.values_list("pk", "made_at", "due_at", "window_start", "conversation__team__name")
+    for pk, made_at, due_at, window_start, team in facts:
+        word = rules.Word(made_at, due_at, tuple(events.get(pk, ())), window_start)
+        name = str(state(word, now=now) or State.OPEN)
+        for counts in (teams.setdefault(team, {}), everything):
+            counts[name] = counts.get(name, 0) + 1
+    named = sorted(teams.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
+    return [*(Tally(name, counts) for name, counts in named), Tally("", everything)]
 
 
 def written_by_itself(

@@ -338,3 +338,16 @@ class TestNewcomersFindings:
         one = a_fresh_conversation(**reach)
         found = client.get("/search/", {"q": query.format(number=one.pk + 1000)})
         assert f"/conversations/{one.pk}/" in found.content.decode()
+
+
+def test_how_our_word_has_held_is_shown_by_week_and_never_by_person(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    make_promise(one, due_at=timezone.now() + timedelta(seconds=1), now=timezone.now())
+    assert "Every promise of the week has held" in client.get("/promises/numbers/").content.decode()
+    shown = client.get("/promises/numbers/?week=2026-03-02").content.decode()
+    assert "Nothing fell due in this week" in shown
+    for odd in ("x", "9999-12-31", "0001-01-01", ""):
+        assert client.get(f"/promises/numbers/?week={odd}").status_code == 200
+    table = client.get("/promises/numbers/").content.decode().partition("<table")[2]
+    assert "Aino" not in table.partition("</table>")[0]

@@ -1,5 +1,6 @@
 """Today: what waits for me, and what I have promised."""
 
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
@@ -10,9 +11,11 @@ from hoituu.channels.email.queries import configuration_problems, quarantine_of
 from hoituu.conversations.queries import open_groups
 from hoituu.desk.queries import failed_messages, offered_to, stopped_drafts, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
-from hoituu.promises.queries import ledger, tally, unheeded
+from hoituu.promises.queries import ledger, tallies, tally, unheeded, week_of
 from hoituu.staff.addresses import is_public
 from hoituu.staff.queries import business, covered_by
+
+EARLIEST = date(2000, 1, 1)
 
 
 def today(request: StaffRequest) -> HttpResponse:
@@ -48,3 +51,27 @@ def promises(request: StaffRequest) -> HttpResponse:
     everybody = request.GET.get("show") == "all"
     rows = ledger(now=now, owner_id=None if everybody else request.user.pk)
     return show(request, "promises", here="promises", now=now, rows=rows, everybody=everybody)
+
+
+def numbers(request: StaffRequest) -> HttpResponse:
+    """Show how a week's promises went, of each team: never of a person."""
+    now, firm = timezone.now(), business()
+    tz = ZoneInfo(firm.tz)
+    today = now.astimezone(tz).date()
+    try:
+        asked = date.fromisoformat(request.GET.get("week", ""))
+    except ValueError:
+        asked = today
+    since, until = week_of(min(max(asked, EARLIEST), today), tz)
+    return show(
+        request,
+        "numbers",
+        here="promises",
+        now=now,
+        firm=firm,
+        since=since,
+        last=until - timedelta(days=1),
+        before=(since - timedelta(days=7)).date(),
+        after=until.date() if until <= now else None,
+        rows=tallies(since, until, now=now),
+    )
