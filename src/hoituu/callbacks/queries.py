@@ -1,8 +1,8 @@
 """Reading calls: what can be promised, who calls whom, and how calls went."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,8 +20,8 @@ from hoituu.callbacks.rules import (
     Reached,
     Window,
     bits_of,
-    find_place,
     held_slots,
+    keepable,
     reached,
     slot_at,
     windows_of_day,
@@ -77,42 +77,43 @@ def expected_minutes() -> int:
     return max(round(sum(minutes) / len(minutes)), SHORTEST_EXPECTED)
 
 
-def who_may_call(team_id: int | None) -> list[int] | None:
-    """Return who calls the customers of a team; None, everybody, for no team or an empty one."""
+def who_may_call(team_id: int | None, *, now: datetime) -> dict[int, Calendar]:
+    """Return the working time of who calls a team's customers: everybody, for none or an empty one."""
     members = team_members().get(team_id, set()) if team_id else set()
-    return sorted(members) or None
+    people = calendars(now=now, user_ids=members) if members else {}
+    return people or calendars(now=now)
 
 
 def free_book(
-    team_id: int | None,
+    people: Mapping[int, Calendar],
     *,
     since: datetime,
     until: datetime,
     besides: Callback | None = None,
     now: datetime,
 ) -> Book:
-    """Return the free time of who may call, between two moments; `besides` holds nothing."""
+    """Return the free time of people between two moments; `besides` holds nothing."""
     since = max(since, now)
     first = slot_at(since)
-    people = calendars(now=now, user_ids=who_may_call(team_id))
     held = HeldSlot.objects.filter(slot__gte=first, slot__lt=slot_at(until) + 1)
     if besides is not None:
         held = held.exclude(callback=besides)
     taken: dict[int, int] = {}
     for agent, slot in held.values_list("agent_id", "slot"):
         taken[agent] = taken.get(agent, 0) | 1 << (slot - first)
-    return Book(
-        first,
-        {
-            pk: bits_of(calendar.spans(since, until), first=first) & ~taken.get(pk, 0)
-            for pk, calendar in people.items()
-        },
-    )
+    here: dict[Hashable, int] = {}  # Many work the same hours: counted once.
+    free = {}
+    for pk, calendar in people.items():
+        hours = calendar.pattern
+        if hours not in here:
+            here[hours] = bits_of(calendar.spans(since, until), first=first)
+        free[pk] = here[hours] & ~taken.get(pk, 0)
+    return Book(first, free)
 
 
-def slots_needed(book: Book, minutes: int) -> int:
-    """Return how many slots a call of so many minutes holds among these people."""
-    return held_slots(minutes, people=len(book.free), inflation=terms().inflation)
+def slots_needed(minutes: int, *, people: int) -> int:
+    """Return how many slots a call of so many minutes holds among so many people."""
+    return held_slots(minutes, people=people, inflation=terms().inflation)
 
 
 def windows_to_offer(
@@ -128,7 +129,8 @@ def windows_to_offer(
 
     With `near` those nearest to it: for who asked for a window that is full.
     """
-    minutes = expected_minutes()
+    people = who_may_call(conversation.team_id, now=now)
+    slots = slots_needed(expected_minutes(), people=len(people))
     found: list[Window] = []
     day = now.astimezone(tz).date()
     last = (now + OFFERED_WITHIN).astimezone(tz).date()
@@ -136,29 +138,15 @@ def windows_to_offer(
         day = max(day, near.astimezone(tz).date() - timedelta(days=1))
     enough = count if near is None else 3 * count
     while day <= last and len(found) < enough:
-        found += _offered_on(day, conversation, minutes, tz=tz, besides=besides, now=now)
+        windows = windows_of_day(day, tz=tz, now=now)
+        if windows:
+            since, until = windows[0].opens, windows[-1].closes
+            book = free_book(people, since=since, until=until, besides=besides, now=now)
+            found += keepable(book, windows, slots=slots)
         day += timedelta(days=1)
     if near is not None:
         found.sort(key=lambda window: abs(window.opens - near))
     return sorted(found[:count], key=lambda window: window.opens)
-
-
-def _offered_on(
-    day: date,
-    conversation: Conversation,
-    minutes: int,
-    *,
-    tz: ZoneInfo,
-    besides: Callback | None,
-    now: datetime,
-) -> list[Window]:
-    windows = windows_of_day(day, tz=tz, now=now)
-    if not windows:
-        return []
-    since, until = windows[0].opens, windows[-1].closes
-    book = free_book(conversation.team_id, since=since, until=until, besides=besides, now=now)
-    slots = slots_needed(book, minutes)
-    return [window for window in windows if find_place(book, window, slots=slots)]
 
 
 def callback_of(conversation_id: int) -> Callback | None:

@@ -1,6 +1,8 @@
 """What the clock does to promises: answers whose ten seconds are over leave; the watch looks."""
 
 import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -18,16 +20,19 @@ from hoituu.conversations.rules import (
 from hoituu.promises.actions import (
     hear_silence,
     keep_duty,
+    look_at_promises,
+    look_later,
     send_written,
     warn_owners,
-    watch_promise,
 )
+from hoituu.promises.models import Promise
 from hoituu.promises.queries import to_warn, to_watch
 from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.queries import business, opening_hours
 
 log = logging.getLogger("hoituu.promises")
 AT_ONCE = 50
+LOOKS_AGAIN_AFTER = timedelta(minutes=5)  # at what failed
 STOPS = (
     SomethingNew,
     NotYours,
@@ -58,7 +63,10 @@ def keep_duties() -> bool:
     """Give what an absent owner has to who is here; True when there was something to do."""
     now, changed = timezone.now(), 0
     for pk in off_duty_ids(now=now):
-        changed += keep_duty(Conversation(pk=pk), now=now)
+        try:
+            changed += keep_duty(Conversation(pk=pk), now=now)
+        except Exception as error:  # noqa: BLE001  A border: one stops no other.
+            log.error("conversation %s: %s", pk, type(error).__name__)
         if changed == AT_ONCE:  # What cannot be changed holds up nobody behind it.
             break
     return changed > 0
@@ -80,6 +88,19 @@ def watch_promises() -> bool:
     if near:
         warn_owners(near, now=now)
     promises = to_watch(now=now)
-    for promise in promises:
-        watch_promise(promise, now=now)
+    if promises:
+        _look(promises, now=now)
     return bool(near or promises)
+
+
+def _look(promises: Sequence[Promise], *, now: datetime) -> None:
+    """Look at many at once; when that fails at each alone, so that one stops no other."""
+    try:
+        look_at_promises(promises, now=now)
+    except Exception:  # noqa: BLE001  A border: whichever it is fails again below, and is named.
+        for promise in promises:
+            try:
+                look_at_promises([promise], now=now)
+            except Exception as error:  # noqa: BLE001  A border: the others have their turn.
+                log.error("promise %s: %s", promise.pk, type(error).__name__)
+                look_later(promise, at=now + LOOKS_AGAIN_AFTER, now=now)

@@ -1,6 +1,6 @@
 """Reading the ledger."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from hoituu.promises.rules import (
     at_risk,
     state,
 )
-from hoituu.staff.queries import business, opening_hours, presence_of
+from hoituu.staff.queries import business, calendars, opening_hours, presence_of
 from hoituu.worktime import Calendar
 
 PAGE = 100
@@ -149,6 +149,14 @@ def calendar_of(user_id: int, *, now: datetime) -> Calendar:
     return presence.calendar if presence else opening_hours(business()).calendar(now=now)
 
 
+def calendars_of(user_ids: Collection[int], *, now: datetime) -> dict[int, Calendar]:
+    """Return the working time of owners; of those who serve nobody any more, the business's."""
+    firm = business()
+    here = calendars(now=now, firm=firm, user_ids=user_ids)
+    office = opening_hours(firm).calendar(now=now)
+    return {pk: here.get(pk, office) for pk in user_ids}
+
+
 def renewals_of(promise: Promise) -> int:
     """Return how many times we gave a new time by ourselves instead of this promise's first."""
     count, earlier = 0, promise.instead_of
@@ -163,7 +171,7 @@ def to_warn(*, now: datetime, limit: int = 500) -> list[Promise]:
     return list(near.order_by("attention_at")[:limit])
 
 
-def to_watch(*, now: datetime, limit: int = 50) -> list[Promise]:
+def to_watch(*, now: datetime, limit: int = 200) -> list[Promise]:
     """Return promises that the watch must look at now."""
     due = Promise.objects.filter(attention_at__lte=now, owned_up_at=None)
     return list(due.select_related("conversation").order_by("attention_at")[:limit])

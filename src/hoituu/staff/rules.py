@@ -114,7 +114,7 @@ class OpeningHours:
             self.tz,
             week or self.week,
             ({} if week else dict(self.special)) | own,
-            (self.closed_days(around=now) | shut) - own.keys(),
+            (self.closed_days(around=now) | shut).difference(own),
             tuple(absences),
         )
 

@@ -5,7 +5,7 @@ the end of the day. A wall time that daylight saving skips is read with the offs
 one that happens twice as its first occurrence (RFC 5545, section 3.3.5).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -34,6 +34,15 @@ class Calendar:
     special: Mapping[date, Sequence[Minutes]] = field(default_factory=dict)
     closed: frozenset[date] = frozenset()
     away: Sequence[Span] = ()
+
+    @property
+    def pattern(self) -> Hashable:
+        """Return what two calendars with the same working time have in common."""
+        days = (
+            tuple(sorted((d, tuple(s)) for d, s in each.items()))
+            for each in (self.week, self.special)
+        )
+        return self.tz.key, *days, self.closed, tuple(self.away)
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> "Calendar":

@@ -13,6 +13,7 @@ from hoituu.callbacks.queries import (
     expected_minutes,
     free_book,
     slots_needed,
+    who_may_call,
     windows_to_offer,
 )
 from hoituu.callbacks.rules import (
@@ -110,15 +111,11 @@ def hold_place(callback: Callback, *, now: datetime) -> None:
     """
     conversation, window = callback.conversation, callback.window
     known = callback if callback.pk else None
+    people = who_may_call(conversation.team_id, now=now)
+    slots = slots_needed(callback.minutes, people=len(people))
+    until = window.closes + LONGEST_CALL
     while True:
-        book = free_book(
-            conversation.team_id,
-            since=window.opens,
-            until=window.closes + LONGEST_CALL,
-            besides=known,
-            now=now,
-        )
-        slots = slots_needed(book, callback.minutes)
+        book = free_book(people, since=window.opens, until=until, besides=known, now=now)
         place = find_place(book, window, slots=slots, owner=conversation.owner_id)
         if place is None:
             raise WindowFull(

@@ -26,7 +26,6 @@ from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.promises.queries import renewals_of
 from hoituu.promises.rules import MOST_RENEWALS
-from hoituu.staff.queries import calendars
 
 
 @atomic
@@ -126,7 +125,7 @@ def _move_by_itself(callback: Callback, *, now: datetime) -> bool:
 def _somebody_is_here(callback: Callback, *, now: datetime) -> bool:
     """Tell whether anybody who may call is here in what is left of the window."""
     since = max(callback.window.opens, now)
-    people = calendars(now=now, user_ids=who_may_call(callback.conversation.team_id))
+    people = who_may_call(callback.conversation.team_id, now=now)
     return any(one.spans(since, callback.window.closes) for one in people.values())
 
 

@@ -12,6 +12,7 @@ from hoituu.callbacks.rules.book import (
     bits_of,
     find_place,
     held_slots,
+    keepable,
     slot_at,
     without,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "check_window",
     "find_place",
     "held_slots",
+    "keepable",
     "may_call_again",
     "move",
     "number_to_call",

@@ -94,6 +94,14 @@ def find_place(book: Book, window: Window, *, slots: int, owner: int | None = No
     return Place(agent, book.first + at, slots)
 
 
+def keepable(book: Book, windows: Iterable[Window], *, slots: int) -> list[Window]:
+    """Return those of these windows in which a call could have a place."""
+    starts = 0
+    for free in book.free.values():
+        starts |= _runs(free, slots)
+    return [window for window in windows if starts & _starts_in(window, first=book.first)]
+
+
 def without(book: Book, place: Place) -> Book:
     """Return the book once a place is held."""
     taken = ((1 << place.slots) - 1) << (place.slot - book.first)

@@ -35,7 +35,7 @@ from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import NothingSaid, PromiseStillOpen, Turn
 from hoituu.conversations.tests.builders import NOON, a_conversation, a_person
 from hoituu.journal.models import Entry
-from hoituu.promises.actions import make_promise, watch_promise
+from hoituu.promises.actions import look_at_promises, make_promise
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import PromiseKind, State, state
 from hoituu.staff.actions import add_absence, be_ill_today
@@ -135,7 +135,7 @@ def test_a_call_before_its_window_suits_only_us():
 def test_a_call_that_is_answered_keeps_our_word_from_when_it_began():
     call, at = a_call(1), NOON + 119 * MINUTE
     start_call(call, agent_id=call.agent_id, now=at)
-    watch_promise(call.promise, now=NOON + 2 * HOUR + MINUTE)
+    look_at_promises([call.promise], now=NOON + 2 * HOUR + MINUTE)
     assert not any("myöhässä" in word for word in words_to_customer())
     hear_answer(call, now=NOON + 2 * HOUR + 2 * MINUTE)
     assert how_it_stands(call.promise, NOON + 3 * HOUR) == State.KEPT
@@ -232,7 +232,7 @@ def hear_no_answer_count(call: Callback) -> int:
 def test_a_call_that_we_did_not_make_is_broken_and_we_say_so():
     call = a_call(1)
     for minutes in (118, 121):
-        watch_promise(call.promise, now=NOON + minutes * MINUTE)
+        look_at_promises([call.promise], now=NOON + minutes * MINUTE)
     assert how_it_stands(call.promise, NOON + 121 * MINUTE) == State.BROKEN
     assert "soittaa sinulle" in words_to_customer()[-1]
 

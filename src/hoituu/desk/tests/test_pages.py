@@ -22,7 +22,7 @@ from hoituu.conversations.tests.builders import a_contact, a_person
 from hoituu.customers.models import ContactPoint
 from hoituu.desk.tests.builders import ALLAUTH, a_fresh_conversation, sign_in
 from hoituu.journal.tests.builders import follow_up
-from hoituu.promises.actions import make_promise, send_written, take_in, watch_promise
+from hoituu.promises.actions import look_at_promises, make_promise, send_written, take_in
 from hoituu.promises.models import Promise
 from hoituu.staff.actions import set_covers, set_shifts
 from hoituu.staff.queries import business
@@ -193,7 +193,7 @@ def test_giving_to_a_colleague_who_takes_it(client):
 def test_a_lead_and_a_stand_in_see_what_nobody_reacts_to(client):
     one, now = a_fresh_conversation(), timezone.now()
     promise = make_promise(one, text="Soitan", due_at=now + timedelta(hours=1), now=now)
-    watch_promise(promise, now=now + timedelta(minutes=59))
+    look_at_promises([promise], now=now + timedelta(minutes=59))
     eetu = sign_in(client, "Eetu Salo")
     assert "needs help with a promise" not in client.get("/").content.decode()
     set_covers(one.owner, stand_ins=[eetu], actor_id=None, now=now)

@@ -12,10 +12,10 @@ from hoituu.promises.actions.ledger import (
     release_promise,
     renegotiate_promise,
 )
-from hoituu.promises.actions.renew import renew_by_itself
+from hoituu.promises.actions.renew import renew_by_themselves
 from hoituu.promises.actions.sent import keep_what_it_answers, take_back_keeping
 from hoituu.promises.actions.silence import hear_silence
-from hoituu.promises.actions.watch import look_again, look_later, warn_owners, watch_promise
+from hoituu.promises.actions.watch import look_again, look_at_promises, look_later, warn_owners
 
 __all__ = [
     "acknowledge_contacts",
@@ -27,13 +27,14 @@ __all__ = [
     "keep_promise",
     "keep_what_it_answers",
     "look_again",
+    "look_at_promises",
     "look_later",
     "make_promise",
     "put_into_spam",
     "record_event",
     "release_promise",
     "renegotiate_promise",
-    "renew_by_itself",
+    "renew_by_themselves",
     "send_written",
     "start_conversation",
     "take_back_keeping",
@@ -41,5 +42,4 @@ __all__ = [
     "take_over",
     "tell_of_change",
     "warn_owners",
-    "watch_promise",
 ]

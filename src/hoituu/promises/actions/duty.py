@@ -12,7 +12,8 @@ from hoituu.customers.queries import email_of
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions.by_itself import Mailed
-from hoituu.promises.actions.renew import renew_by_itself
+from hoituu.promises.actions.renew import renew_by_themselves
+from hoituu.promises.rules import PromiseKind
 from hoituu.promises.words import changed_person_word
 from hoituu.staff.models import User
 from hoituu.staff.queries import Presence, business, covers
@@ -87,11 +88,9 @@ def _wait_for(owner: Presence, conversation: Conversation, *, now: datetime) -> 
     """Move what waits to when the only one here is back; what was promised gets a new time."""
     back_at = owner.here_at or now
     owed = conversation.promises.filter(attention_at__isnull=False, due_at__lt=back_at)
-    renewed = [
-        renew_by_itself(promise, once=False, now=now)
-        for promise in owed.select_related("kept_by", "instead_of")
-    ]
+    # A call in a window has a place that moves with it (callbacks/): it gets no other time here.
+    renewed = renew_by_themselves(list(owed.exclude(kind=PromiseKind.CALL)), once=False, now=now)
     waits = not conversation.promises.filter(attention_at__isnull=False).exists()
     if waits:
         wait_until(conversation, at=back_at, now=now)
-    return waits or any(renewed)
+    return waits or bool(renewed)

@@ -6,19 +6,20 @@ from datetime import datetime, timedelta
 from django.utils import translation
 
 from hoituu.conversations.actions import queue_first_words
-from hoituu.conversations.models import Conversation
+from hoituu.conversations.models import Conversation, WrittenDraft
 from hoituu.conversations.queries import hold, hold_all
-from hoituu.customers.queries import email_of
+from hoituu.customers.queries import emails_of
 from hoituu.journal.actions import write
 from hoituu.journal.rows import update_rows
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions.by_itself import Mailed
-from hoituu.promises.actions.renew import renew_by_itself
+from hoituu.promises.actions.renew import renew_by_themselves
 from hoituu.promises.models import Promise
-from hoituu.promises.queries import calendar_of
+from hoituu.promises.queries import calendar_of, calendars_of
 from hoituu.promises.rules import PromiseKind, escalate_at, look_next_at, tell_at
 from hoituu.promises.words import own_up_word
-from hoituu.staff.queries import business, opening_hours, presences
+from hoituu.staff.queries import business
+from hoituu.worktime import Calendar
 
 OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
 
@@ -27,9 +28,8 @@ OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
 def warn_owners(promises: Sequence[Promise], *, now: datetime) -> None:
     """Warn of many promises that are near in one go, so that a storm of them is warned of in time."""
     held = hold_all([promise.conversation_id for promise in promises])
-    owners = {conversation.pk: conversation.owner_id for conversation in held}
-    people = presences(now=now, user_ids=set(owners.values()))
-    calendars = {person.id: person.calendar for person in people}
+    calendars = calendars_of({conversation.owner_id for conversation in held}, now=now)
+    owners = {conversation.pk: calendars[conversation.owner_id] for conversation in held}
     near = Promise.objects.select_for_update(of=("self",)).filter(
         pk__in=[promise.pk for promise in promises],
         attention_at__lte=now,
@@ -37,9 +37,8 @@ def warn_owners(promises: Sequence[Promise], *, now: datetime) -> None:
         due_at__gt=now,
     )
     warned = list(near.prefetch_related("events"))
-    office = opening_hours(business()).calendar(now=now)
     for promise in warned:
-        calendar = calendars.get(owners[promise.conversation_id], office)
+        calendar = owners[promise.conversation_id]
         late = now >= escalate_at(promise.word, calendar)
         promise.warned_at = now
         promise.attention_at = now if late else look_next_at(promise.word, calendar, now=now)
@@ -48,34 +47,55 @@ def warn_owners(promises: Sequence[Promise], *, now: datetime) -> None:
 
 
 @atomic
-def watch_promise(promise: Promise, *, now: datetime) -> None:
-    """Look at one owed promise: warn, tell the customer a new time, own up when it has broken.
+def look_at_promises(promises: Sequence[Promise], *, now: datetime) -> None:
+    """Look at owed promises: warn, tell customers a new time, own up to what has broken.
 
-    Its owner is warned first, then their stand-in and the lead. What we promised by ourselves gets
-    a new time by itself; what a person promised, when that person says so.
+    Their owners are warned first, then the stand-ins and the lead. What we promised by ourselves
+    gets a new time by itself; what a person promised, when that person says so.
     """
-    hold(promise.conversation)
-    held = (
-        Promise.objects.select_for_update(of=("self",)).select_related("kept_by").get(pk=promise.pk)
+    held = hold_all([promise.conversation_id for promise in promises])
+    calendars = calendars_of({conversation.owner_id for conversation in held}, now=now)
+    owners = {conversation.pk: calendars[conversation.owner_id] for conversation in held}
+    rows = list(
+        Promise.objects.select_for_update(of=("self",))
+        .filter(pk__in=[promise.pk for promise in promises], attention_at__lte=now)
+        .select_related("kept_by")
+        .prefetch_related("events")
     )
-    if held.attention_at is None or held.attention_at > now:
-        return
-    calendar = calendar_of(promise.conversation.owner_id, now=now)
-    if held.warned_at is None:
-        held.warned_at = now
-        _note("promise.at_risk", held, now=now)
-    if held.escalated_at is None and now >= escalate_at(held.word, calendar):
-        held.escalated_at = now
-        _note("promise.unheeded", held, now=now)
-    held.save(update_fields=["warned_at", "escalated_at"])
-    leaving = held.leaving or held.conversation.drafts.filter(goes_at__isnull=False).exists()
-    by_rule = held.kind == PromiseKind.FIRST_WORD and not leaving
-    if by_rule and tell_at(held.word) <= now and renew_by_itself(held, now=now):
-        return
-    held.attention_at = look_next_at(held.word, calendar, now=now)
-    if now > held.due_at and held.owned_up_at is None and not _own_up(held, now=now):
-        held.attention_at = now + OWN_UP_AGAIN_AFTER
-    held.save(update_fields=["owned_up_at", "attention_at"])
+    for row in rows:
+        _warn(row, owners[row.conversation_id], now=now)
+    busy = _being_answered(rows)
+    telling = [
+        row
+        for row in rows
+        if row.kind == PromiseKind.FIRST_WORD and row.pk not in busy and tell_at(row.word) <= now
+    ]
+    renewed = renew_by_themselves(telling, now=now) if telling else set()
+    rest = [row for row in rows if row.pk not in renewed]
+    silent = _own_up([r for r in rest if now > r.due_at and r.owned_up_at is None], now=now)
+    for row in rest:
+        row.attention_at = look_next_at(row.word, owners[row.conversation_id], now=now)
+        if row.pk in silent:
+            row.attention_at = now + OWN_UP_AGAIN_AFTER
+    update_rows(rest, ["warned_at", "escalated_at", "owned_up_at", "attention_at"])
+
+
+def _warn(promise: Promise, calendar: Calendar, *, now: datetime) -> None:
+    if promise.warned_at is None:
+        promise.warned_at = now
+        _note("promise.at_risk", promise, now=now)
+    if promise.escalated_at is None and now >= escalate_at(promise.word, calendar):
+        promise.escalated_at = now
+        _note("promise.unheeded", promise, now=now)
+
+
+def _being_answered(promises: Sequence[Promise]) -> set[int]:
+    """Return which of these promises have an answer on its way that may keep them."""
+    going = WrittenDraft.objects.filter(
+        conversation__in=[promise.conversation_id for promise in promises], goes_at__isnull=False
+    )
+    drafted = set(going.values_list("conversation_id", flat=True))
+    return {p.pk for p in promises if p.leaving or p.conversation_id in drafted}
 
 
 @atomic
@@ -102,28 +122,38 @@ def _note(kind: str, promise: Promise, *, now: datetime) -> None:
     write(kind, conversation_id=promise.conversation_id, now=now, promise_id=promise.pk)
 
 
-def _own_up(promise: Promise, *, now: datetime) -> bool:
-    """Tell the customer, by the owner's name, that we are late: before they have to ask.
+def _own_up(promises: Sequence[Promise], *, now: datetime) -> set[int]:
+    """Tell customers, by their owners' names, that we are late: before they have to ask.
 
-    False when they have had so many automatic mails that this one has to wait.
+    Return those whose customers have had so many automatic mails that this one has to wait.
     """
-    conversation = Conversation.objects.select_related("customer", "owner").get(
-        pk=promise.conversation_id
+    if not promises:
+        return set()
+    conversations = Conversation.objects.select_related("customer", "owner").in_bulk(
+        [promise.conversation_id for promise in promises]
     )
-    to = email_of(conversation.customer)
-    if to and not Mailed([conversation.customer_id], now=now).may_write(to):
-        return False
-    promise.owned_up_at = now
-    told = bool(to) and not promise.leaving
-    if told:
-        with translation.override(conversation.language):
-            body = own_up_word(conversation=conversation, promise=promise, firm=business(), now=now)
-        queue_first_words([(conversation, to, body)], now=now)
-    write(
-        "promise.broken",
-        conversation_id=conversation.pk,
-        now=now,
-        promise_id=promise.pk,
-        told=int(told),
-    )
-    return True
+    customers = [conversation.customer_id for conversation in conversations.values()]
+    emails, mailed, firm = emails_of(customers), Mailed(customers, now=now), business()
+    silent, words = set(), []
+    for promise in promises:
+        conversation = conversations[promise.conversation_id]
+        to = emails.get(conversation.customer_id, "")
+        if to and not mailed.may_write(to):
+            silent.add(promise.pk)
+            continue
+        promise.owned_up_at = now
+        told = bool(to) and not promise.leaving
+        if told:
+            mailed.count(to)
+            with translation.override(conversation.language):
+                body = own_up_word(conversation=conversation, promise=promise, firm=firm, now=now)
+            words.append((conversation, to, body))
+        write(
+            "promise.broken",
+            conversation_id=conversation.pk,
+            now=now,
+            promise_id=promise.pk,
+            told=int(told),
+        )
+    queue_first_words(words, now=now)
+    return silent

@@ -34,6 +34,7 @@ from hoituu.journal.tests.builders import follow_up
 from hoituu.promises.actions import (
     answer_with_promise,
     keep_promise,
+    look_at_promises,
     make_promise,
     release_promise,
     renegotiate_promise,
@@ -41,7 +42,6 @@ from hoituu.promises.actions import (
     start_conversation,
     take_in,
     warn_owners,
-    watch_promise,
 )
 from hoituu.promises.jobs import send_drafts
 from hoituu.promises.models import Promise
@@ -268,10 +268,10 @@ class TestLoops:
         many = [taken_in() for _ in range(4)]
         late = NOON + timedelta(days=3)
         for promise in Promise.objects.filter(conversation__in=many):
-            watch_promise(promise, now=late)
+            look_at_promises([promise], now=late)
         assert first_words().count() == 1 + 3
         waits = Promise.objects.get(attention_at__isnull=False, due_at__lt=late)
-        watch_promise(waits, now=late + timedelta(minutes=90))
+        look_at_promises([waits], now=late + timedelta(minutes=90))
         assert first_words().count() == 1 + 4
 
 
@@ -326,7 +326,7 @@ def test_one_draft_that_cannot_go_stops_no_other():
 def look(at):
     """Let the watch look as often as it wants to until a moment."""
     while found := to_watch(now=at):
-        watch_promise(found[0], now=at)
+        look_at_promises([found[0]], now=at)
 
 
 class TestWatch:

@@ -55,9 +55,9 @@ from hoituu.promises.actions import (
     hear_silence,
     keep_duty,
     keep_promise,
+    look_at_promises,
     take_in,
     take_over,
-    watch_promise,
 )
 from hoituu.promises.models import Promise
 from hoituu.promises.queries import to_watch
@@ -207,7 +207,7 @@ class Office:
         for _ in range(200):
             if not (found := to_watch(now=self.now)):
                 break
-            watch_promise(found[0], now=self.now)
+            look_at_promises([found[0]], now=self.now)
         for one in silent_customers(now=self.now):
             hear_silence(one, now=self.now)
         follow_up(now=self.now)

@@ -8,6 +8,7 @@ import click
 from hoituu.site.commands.bench.guarantees import check
 from hoituu.site.commands.bench.intake import ingest
 from hoituu.site.commands.bench.pages import conversation, list_, reply, search
+from hoituu.site.commands.bench.promises import plan, watch
 
 
 @click.group()
@@ -15,5 +16,5 @@ def bench() -> None:
     """Measure the main paths. Prints JSON; all times in milliseconds."""
 
 
-for command in (ingest, check, reply, list_, conversation, search):
+for command in (ingest, check, reply, list_, conversation, search, plan, watch):
     bench.add_command(command)

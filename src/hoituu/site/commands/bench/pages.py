@@ -75,10 +75,10 @@ def _pages(path: str, *, size: int, clients: int, seconds: int, mails: int = 0) 
     with installation() as data:
         fill(size)
         with server(data, HOITUU_LMTP_PORT=str(door)) as (port, pid, cookie):
-            _load(port, path, cookie, clients=2, seconds=2)
+            load(port, path, cookie, clients=2, seconds=2)
             with feeding(door, per_second=mails, seconds=seconds + 2):
                 before = cpu_seconds([pid])
-                times = _load(port, path, cookie, clients=clients, seconds=seconds)
+                times = load(port, path, cookie, clients=clients, seconds=seconds)
                 spent = cpu_seconds([pid]) - before
         say(
             conversations=size,
@@ -90,7 +90,7 @@ def _pages(path: str, *, size: int, clients: int, seconds: int, mails: int = 0) 
         )
 
 
-def _load(port: int, path: str, cookie: str, *, clients: int, seconds: int) -> list[float]:
+def load(port: int, path: str, cookie: str, *, clients: int, seconds: int) -> list[float]:
     """Return how long each page took, in milliseconds."""
     times: list[float] = []
     until = time.monotonic() + seconds
