@@ -29,9 +29,11 @@ from hoituu.promises.models import Promise
 from hoituu.promises.queries import to_warn, to_watch
 from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.queries import business, opening_hours
+from hoituu.web.turns import give_way
 
 log = logging.getLogger("hoituu.promises")
 AT_ONCE = 50
+ROUNDS = 8  # Small ones, with pages between them: a storm of promises must not hold up the desk.
 LOOKS_AGAIN_AFTER = timedelta(minutes=5)  # at what failed
 STOPS = (
     SomethingNew,
@@ -83,14 +85,19 @@ def remind_customers() -> bool:
 
 def watch_promises() -> bool:
     """Warn of what is near and own up to what has broken; True when there was something to do."""
-    now = timezone.now()
-    near = to_warn(now=now)
-    if near:
-        warn_owners(near, now=now)
-    promises = to_watch(now=now)
-    if promises:
-        _look(promises, now=now)
-    return bool(near or promises)
+    now, busy = timezone.now(), False
+    for _round in range(ROUNDS):
+        near = to_warn(now=now)
+        if near:
+            warn_owners(near, now=now)
+        promises = to_watch(now=now)
+        if promises:
+            _look(promises, now=now)
+        if not near and not promises:
+            break
+        busy = True
+        give_way()
+    return busy
 
 
 def _look(promises: Sequence[Promise], *, now: datetime) -> None:

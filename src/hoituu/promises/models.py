@@ -66,6 +66,11 @@ class Promise(models.Model):
         return self.kept_by is not None and self.kept_by.delivery in {"queued", "sending"}
 
     @property
+    def given(self) -> rules.Word:
+        """The promise as it was given, whatever has happened since."""
+        return rules.Word(self.made_at, self.due_at, (), self.window_start)
+
+    @property
     def word(self) -> rules.Word:
         events = tuple(
             rules.Event(rules.EventType(e.type), e.at, e.customer_told_at)

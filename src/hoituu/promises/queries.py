@@ -165,13 +165,13 @@ def renewals_of(promise: Promise) -> int:
     return count
 
 
-def to_warn(*, now: datetime, limit: int = 500) -> list[Promise]:
+def to_warn(*, now: datetime, limit: int = 100) -> list[Promise]:
     """Return promises whose owner is to be warned now, while there is time, at most so many."""
     near = Promise.objects.filter(attention_at__lte=now, warned_at=None, due_at__gt=now)
     return list(near.order_by("attention_at")[:limit])
 
 
-def to_watch(*, now: datetime, limit: int = 200) -> list[Promise]:
+def to_watch(*, now: datetime, limit: int = 100) -> list[Promise]:
     """Return promises that the watch must look at now."""
     due = Promise.objects.filter(attention_at__lte=now, owned_up_at=None)
     return list(due.select_related("conversation").order_by("attention_at")[:limit])

@@ -173,23 +173,37 @@ def warn_at(word: Word, calendar: Calendar) -> datetime:
     return _back(word, calendar, max(given / 5, SHORTEST_WARNING / timedelta(minutes=1)))
 
 
-def escalate_at(word: Word, calendar: Calendar) -> datetime:
-    """Return when the stand-in and the lead hear of it: half of the warning's time is gone."""
-    return max(warn_at(word, calendar), word.due_at - (word.due_at - warn_at(word, calendar)) / 2)
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """When the watch looks at a promise: to warn its owner, to tell the lead, to tell the customer."""
+
+    warn_at: datetime
+    escalate_at: (
+        datetime  # the stand-in and the lead hear of it: half of the warning's time is gone
+    )
+    tell_at: datetime
+    due_at: datetime
+
+    def next_after(self, now: datetime) -> datetime:
+        """Return when to look at an owed promise again.
+
+        A broken promise stays in sight: its time to look is the moment it fell due.
+        """
+        moments = (self.warn_at, self.escalate_at, self.tell_at)
+        return min((at for at in moments if at > now), default=self.due_at)
+
+
+def watch_of(word: Word, calendar: Calendar) -> Watch:
+    """Return when the watch looks at a promise."""
+    warn = warn_at(word, calendar)
+    return Watch(
+        warn, max(warn, word.due_at - (word.due_at - warn) / 2), tell_at(word), word.due_at
+    )
 
 
 def tell_at(word: Word) -> datetime:
     """Return when the customer hears of a new time, if we still owe it: before it breaks."""
     return max(word.made_at, word.due_at - TELL_AHEAD)
-
-
-def look_next_at(word: Word, calendar: Calendar, *, now: datetime) -> datetime:
-    """Return when the watch looks at an owed promise again: to warn, to tell, when it falls due.
-
-    A broken promise stays in sight: its time to look is the moment it fell due.
-    """
-    moments = (warn_at(word, calendar), escalate_at(word, calendar), tell_at(word))
-    return min((at for at in moments if at > now), default=word.due_at)
 
 
 def _back(word: Word, calendar: Calendar, minutes: float) -> datetime:

@@ -22,9 +22,9 @@ from hoituu.promises.rules import (
     EventType,
     PromiseKind,
     give_word,
-    look_next_at,
     owed,
     warn_at,
+    watch_of,
 )
 
 
@@ -82,7 +82,7 @@ def record_event(
         return
     word = promise.word
     calendar = calendar_of(conversation.owner_id, now=now)
-    promise.attention_at = look_next_at(word, calendar, now=now) if owed(word, now=now) else None
+    promise.attention_at = watch_of(word, calendar).next_after(now) if owed(word, now=now) else None
     promise.save(update_fields=["attention_at"])
     write(
         f"promise.{type}",

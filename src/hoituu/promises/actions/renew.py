@@ -11,7 +11,7 @@ from hoituu.conversations.queries import measured_answer_minutes
 from hoituu.conversations.rules import ANSWER_WITHIN_MINUTES
 from hoituu.customers.queries import emails_of
 from hoituu.journal.actions import write
-from hoituu.journal.rows import insert_rows, update_rows
+from hoituu.journal.rows import WHILE_LOCKED_SECONDS, insert_rows, update_rows
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions.by_itself import Mailed
 from hoituu.promises.actions.ledger import record_promises, tell_conversations
@@ -20,6 +20,7 @@ from hoituu.promises.queries import calendars_of, renewals_of
 from hoituu.promises.rules import MOST_RENEWALS, EventType, first_word_due, give_word, warn_at
 from hoituu.promises.words import new_time_word
 from hoituu.staff.queries import business
+from hoituu.web.turns import give_way
 from hoituu.worktime import Calendar
 
 
@@ -41,6 +42,7 @@ def renew_by_themselves(
     told: list[tuple[Promise, datetime]] = []
     words = []
     for promise in promises:
+        give_way(at_most=WHILE_LOCKED_SECONDS)
         conversation = conversations[promise.conversation_id]
         to, due_at = emails.get(conversation.customer_id, ""), dues[conversation.owner_id]
         again = once and promise.instead_of_id and renewals_of(promise) >= MOST_RENEWALS

@@ -10,16 +10,16 @@ from hoituu.conversations.models import Conversation, WrittenDraft
 from hoituu.conversations.queries import hold, hold_all
 from hoituu.customers.queries import emails_of
 from hoituu.journal.actions import write
-from hoituu.journal.rows import update_rows
+from hoituu.journal.rows import WHILE_LOCKED_SECONDS, update_rows
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions.by_itself import Mailed
 from hoituu.promises.actions.renew import renew_by_themselves
 from hoituu.promises.models import Promise
 from hoituu.promises.queries import calendar_of, calendars_of
-from hoituu.promises.rules import PromiseKind, escalate_at, look_next_at, tell_at
+from hoituu.promises.rules import PromiseKind, Watch, watch_of
 from hoituu.promises.words import own_up_word
 from hoituu.staff.queries import business
-from hoituu.worktime import Calendar
+from hoituu.web.turns import give_way
 
 OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
 
@@ -36,12 +36,12 @@ def warn_owners(promises: Sequence[Promise], *, now: datetime) -> None:
         warned_at=None,
         due_at__gt=now,
     )
-    warned = list(near.prefetch_related("events"))
+    warned = list(near)
     for promise in warned:
-        calendar = owners[promise.conversation_id]
-        late = now >= escalate_at(promise.word, calendar)
+        give_way(at_most=WHILE_LOCKED_SECONDS)
+        watch = watch_of(promise.given, owners[promise.conversation_id])
         promise.warned_at = now
-        promise.attention_at = now if late else look_next_at(promise.word, calendar, now=now)
+        promise.attention_at = now if now >= watch.escalate_at else watch.next_after(now)
         _note("promise.at_risk", promise, now=now)
     update_rows(warned, ["warned_at", "attention_at"])
 
@@ -60,31 +60,35 @@ def look_at_promises(promises: Sequence[Promise], *, now: datetime) -> None:
         Promise.objects.select_for_update(of=("self",))
         .filter(pk__in=[promise.pk for promise in promises], attention_at__lte=now)
         .select_related("kept_by")
-        .prefetch_related("events")
     )
+    watches: dict[int, Watch] = {}
     for row in rows:
-        _warn(row, owners[row.conversation_id], now=now)
+        give_way(at_most=WHILE_LOCKED_SECONDS)
+        watches[row.pk] = watch_of(row.given, owners[row.conversation_id])
+        _warn(row, watches[row.pk], now=now)
     busy = _being_answered(rows)
     telling = [
         row
         for row in rows
-        if row.kind == PromiseKind.FIRST_WORD and row.pk not in busy and tell_at(row.word) <= now
+        if row.kind == PromiseKind.FIRST_WORD
+        and row.pk not in busy
+        and watches[row.pk].tell_at <= now
     ]
     renewed = renew_by_themselves(telling, now=now) if telling else set()
     rest = [row for row in rows if row.pk not in renewed]
     silent = _own_up([r for r in rest if now > r.due_at and r.owned_up_at is None], now=now)
     for row in rest:
-        row.attention_at = look_next_at(row.word, owners[row.conversation_id], now=now)
+        row.attention_at = watches[row.pk].next_after(now)
         if row.pk in silent:
             row.attention_at = now + OWN_UP_AGAIN_AFTER
     update_rows(rest, ["warned_at", "escalated_at", "owned_up_at", "attention_at"])
 
 
-def _warn(promise: Promise, calendar: Calendar, *, now: datetime) -> None:
+def _warn(promise: Promise, watch: Watch, *, now: datetime) -> None:
     if promise.warned_at is None:
         promise.warned_at = now
         _note("promise.at_risk", promise, now=now)
-    if promise.escalated_at is None and now >= escalate_at(promise.word, calendar):
+    if promise.escalated_at is None and now >= watch.escalate_at:
         promise.escalated_at = now
         _note("promise.unheeded", promise, now=now)
 
@@ -108,7 +112,7 @@ def look_later(promise: Promise, *, at: datetime, now: datetime) -> None:
 def look_again(promise: Promise, *, now: datetime) -> None:
     """Watch a promise as before: what was to keep it has not begun after all."""
     calendar = calendar_of(promise.conversation.owner_id, now=now)
-    _look_at(promise, look_next_at(promise.word, calendar, now=now), now=now)
+    _look_at(promise, watch_of(promise.given, calendar).next_after(now), now=now)
 
 
 def _look_at(promise: Promise, at: datetime, *, now: datetime) -> None:

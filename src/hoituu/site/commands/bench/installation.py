@@ -139,7 +139,7 @@ def _session() -> str:
 
     from hoituu.staff.models import User
 
-    user, session = User.objects.get(), SessionStore()
+    user, session = User.objects.earliest("pk"), SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()

@@ -28,6 +28,7 @@ def watch(size: int) -> None:
         from hoituu.promises.models import Promise
 
         now = timezone.now()
+        _employ(PEOPLE - 1, now=now)
         _fill(size, now=now)
         with server(data) as (port, _pid, cookie):
             calm = load(port, "/conversations/", cookie, clients=8, seconds=10)
@@ -88,10 +89,8 @@ def _offers(people: int, booked: int, *, now: datetime) -> Callable[[], None]:
     from hoituu.callbacks.actions import book_callback
     from hoituu.callbacks.queries import home_zone, windows_to_offer
     from hoituu.conversations.models import Conversation
-    from hoituu.staff.actions import employ
 
-    for n in range(people - 1):
-        employ(email=f"{n}@mittaus.example", name=f"Henkilö {n}", now=now)
+    _employ(people - 1, now=now)
     _fill(booked + 1, now=now)
     one, *others = Conversation.objects.order_by("pk")
     windows = windows_to_offer(one, tz=home_zone(), now=now)
@@ -116,6 +115,13 @@ def _until(left: Callable[[], int], *, port: int, cookie: str) -> tuple[float, l
         if time.monotonic() - began > NOT_DONE_AFTER:
             raise click.ClickException(f"{left()} are left after {NOT_DONE_AFTER} s")
     return time.monotonic() - began, times
+
+
+def _employ(people: int, *, now: datetime) -> None:
+    from hoituu.staff.actions import employ
+
+    for n in range(people):
+        employ(email=f"{n}@mittaus.example", name=f"Henkilö {n}", now=now)
 
 
 def _fill(size: int, *, now: datetime) -> None:
