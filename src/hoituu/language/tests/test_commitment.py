@@ -1,6 +1,7 @@
-"""Promises in other people's wording: three sets that were written without looking at the rules.
+"""Promises in other people's wording: sets that were written without looking at the rules.
 
-Set a is ordinary wording, b deliberately other wording, c eight people's slang and officialese.
+Set a is ordinary wording, b deliberately other wording, c eight people's slang and officialese; d
+and e are of other trades and people, and the rules were never tuned to them.
 """
 
 import json
@@ -46,7 +47,7 @@ def _due(promise):
 
 @pytest.mark.parametrize(
     ("name", "f1", "time"),
-    [("fi_a", 0.97, 0.97), ("fi_b", 0.95, 0.95), ("fi_c", 0.85, 0.65)],
+    [("fi_a", 0.97, 0.97), ("fi_b", 0.95, 0.95), ("fi_c", 0.85, 0.65), ("fi_d", 0.92, 0.85)],
 )
 def test_finnish_wording(name, f1, time):
     if not knows_finnish():
@@ -58,7 +59,13 @@ def test_finnish_wording(name, f1, time):
 
 @pytest.mark.parametrize(
     ("name", "f1", "time"),
-    [("en_a", 0.97, 0.97), ("en_b", 0.97, 0.95), ("en_c", 0.85, 0.6)],
+    [
+        ("en_a", 0.97, 0.97),
+        ("en_b", 0.97, 0.95),
+        ("en_c", 0.85, 0.6),
+        ("en_d", 0.92, 0.87),
+        ("en_e", 0.92, 0.86),
+    ],
 )
 def test_english_wording(name, f1, time):
     reached_f1, reached_time = scores(cases(SETS / f"promises_{name}.jsonl"))
