@@ -4,6 +4,8 @@ from datetime import datetime
 
 from ninja import Field, Schema
 
+from hoituu.staff.rules import AbsenceReason
+
 
 class ConversationOut(Schema):
     id: int
@@ -104,6 +106,30 @@ class CallOut(Schema):
     state: str
     in_danger: bool
     attempts: int
+
+
+class OfferIn(Schema):
+    user_id: int
+    sentence: str = Field(min_length=1, max_length=2000, description="For the colleague.")
+
+
+class PersonOut(Schema):
+    id: int
+    name: str
+    here: bool
+    here_at: datetime | None
+    until: datetime | None
+    stand_ins: list[int]
+
+
+class StandInsIn(Schema):
+    user_ids: list[int]
+
+
+class AbsenceIn(Schema):
+    starts_at: datetime
+    ends_at: datetime
+    reason: AbsenceReason = AbsenceReason.OTHER
 
 
 class Made(Schema):

@@ -10,6 +10,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from hoituu.api.schemas import (
+    AbsenceIn,
     CallIn,
     CallOut,
     ConversationOut,
@@ -20,10 +21,13 @@ from hoituu.api.schemas import (
     MissedCallIn,
     MissedCallOut,
     NoteIn,
+    OfferIn,
+    PersonOut,
     PromiseIn,
     PromiseOut,
     Refusal,
     ReplyIn,
+    StandInsIn,
     WindowOut,
 )
 from hoituu.callbacks.actions import book_callback, cancel_callback
@@ -31,12 +35,13 @@ from hoituu.callbacks.queries import callback_of, calls_ahead, home_zone, window
 from hoituu.callbacks.rules import Window, WindowFull, zone_named
 from hoituu.callbacks.words import REFUSALS, REFUSED
 from hoituu.channels.phone.actions import NoCaller, NotOfLate, take_missed_call
-from hoituu.conversations.actions import ask_to_erase, write_note
+from hoituu.conversations.actions import ask_to_erase, offer_to, write_note
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
 from hoituu.conversations.rules import (
     Draft,
     NobodyToTell,
+    NotHere,
     NothingSaid,
     NotYours,
     StillOpen,
@@ -47,12 +52,19 @@ from hoituu.customers.models import Customer
 from hoituu.customers.queries import email_of
 from hoituu.customers.rules import NotAContactPoint, PointKind, contact_point
 from hoituu.insight.queries import export_person
-from hoituu.promises.actions import answer_with_promise, make_promise
+from hoituu.promises.actions import answer_with_promise, make_promise, take_over
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import PromiseNeedsTime
-from hoituu.staff.models import ApiToken
-from hoituu.staff.queries import token_for
-from hoituu.staff.rules import ANSWERS, Scope
+from hoituu.staff.actions import add_absence, set_covers
+from hoituu.staff.models import ApiToken, User
+from hoituu.staff.queries import covers, presences, token_for
+from hoituu.staff.rules import (
+    ANSWERS,
+    AbsenceEndsFirst,
+    AbsenceTooLong,
+    CoversThemselves,
+    Scope,
+)
 
 
 class TokenRequest(HttpRequest):
@@ -104,6 +116,10 @@ REFUSALS_HERE = (
     NobodyToTell,
     PromiseNeedsTime,
     StillOpen,
+    NotHere,
+    CoversThemselves,
+    AbsenceEndsFirst,
+    AbsenceTooLong,
 )
 for kind in REFUSALS_HERE:
     api.exception_handler(kind)(refuse)
@@ -214,6 +230,73 @@ def promise(request: TokenRequest, conversation_id: int, said: PromiseIn):  # ty
         now=timezone.now(),
     )
     return Status(201, {"id": made.pk})
+
+
+@api.post("/conversations/{int:conversation_id}/offer", response={204: None, 409: Refusal})
+def offer(request: TokenRequest, conversation_id: int, asked: OfferIn):  # type: ignore[no-untyped-def]
+    """Offer a conversation to a colleague who is here in time; until it is taken, it stays."""
+    _allow(request, Scope.WRITE)
+    offer_to(
+        _get(conversation_id),
+        to_id=asked.user_id,
+        by_id=request.auth.user_id,
+        sentence=asked.sentence,
+        now=timezone.now(),
+    )
+    return Status(204, None)
+
+
+@api.post("/conversations/{int:conversation_id}/take", response={204: None, 409: Refusal})
+def take_conversation(request: TokenRequest, conversation_id: int):  # type: ignore[no-untyped-def]
+    """Take a conversation, offered or not."""
+    _allow(request, Scope.WRITE)
+    take_over(_get(conversation_id), by_id=request.auth.user_id, now=timezone.now())
+    return Status(204, None)
+
+
+@api.get("/people", response=list[PersonOut])
+def list_people(request: TokenRequest):  # type: ignore[no-untyped-def]
+    """List who serves customers: who is here, when they are next, and who stands in for them."""
+    _allow(request, Scope.READ)
+    chains = covers()
+    return [
+        PersonOut(
+            id=p.id, name=p.name, here=p.here, here_at=p.here_at, until=p.until,
+            stand_ins=chains.get(p.id, []),
+        )
+        for p in presences(now=timezone.now())
+    ]  # fmt: skip
+
+
+@api.put("/people/{int:user_id}/stand-ins", response={204: None, 409: Refusal})
+def name_stand_ins(request: TokenRequest, user_id: int, named: StandInsIn):  # type: ignore[no-untyped-def]
+    """Say who stands in for a person, in this order. For the tokens of leads and administrators."""
+    _allow(request, Scope.WRITE, manages=True)
+    people = User.objects.filter(is_active=True).in_bulk(named.user_ids)
+    if len(people) != len(set(named.user_ids)):
+        raise HttpError(422, "Every stand-in must work here.")
+    set_covers(
+        get_object_or_404(User, pk=user_id),
+        stand_ins=[people[pk] for pk in named.user_ids],
+        actor_id=request.auth.user_id,
+        now=timezone.now(),
+    )
+    return Status(204, None)
+
+
+@api.post("/people/{int:user_id}/absences", response={201: Made, 409: Refusal})
+def add_person_absence(request: TokenRequest, user_id: int, away: AbsenceIn):  # type: ignore[no-untyped-def]
+    """Write down when somebody is away: oneself, or anybody with the token of a lead."""
+    _allow(request, Scope.WRITE, manages=user_id != request.auth.user_id)
+    absence = add_absence(
+        get_object_or_404(User, pk=user_id),
+        starts_at=_aware(away.starts_at),
+        ends_at=_aware(away.ends_at),
+        reason=away.reason,
+        actor_id=request.auth.user_id,
+        now=timezone.now(),
+    )
+    return Status(201, {"id": absence.pk})
 
 
 @api.get("/conversations/{int:conversation_id}/windows", response=list[WindowOut])

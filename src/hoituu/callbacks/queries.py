@@ -212,19 +212,27 @@ def to_tell(*, now: datetime) -> list[Callback]:
 
 def displaced(*, now: datetime) -> list[Callback]:
     """Return the booked calls whose place is in the time of somebody who will not be here then."""
-    people = calendars(now=now)
-    return [one for one in booked(now=now) if not _has_its_place(one, people, now=now)]
+    people, waiting = calendars(now=now), booked(now=now)
+    slots: dict[int, list[HeldSlot]] = {}
+    for held in HeldSlot.objects.filter(callback__in=[one.pk for one in waiting]).order_by("slot"):
+        slots.setdefault(held.callback_id, []).append(held)
+    return [one for one in waiting if not _in_working_time(slots.get(one.pk, []), people, now=now)]
 
 
-def _has_its_place(callback: Callback, people: Mapping[int, Calendar], *, now: datetime) -> bool:
-    held = list(callback.slots.order_by("slot"))
+def held_while_away(*, now: datetime) -> int:
+    """Return how many calls have their place in the time of somebody who will not be here then."""
+    return sum(one.slots.exists() for one in displaced(now=now))
+
+
+def _in_working_time(
+    held: Sequence[HeldSlot], people: Mapping[int, Calendar], *, now: datetime
+) -> bool:
     if not held:
         return False
     since, until = EPOCH + held[0].slot * SLOT, EPOCH + (held[-1].slot + 1) * SLOT
     calendar = people.get(held[0].agent_id)
-    return until <= now or (
-        calendar is not None and calendar.spans(since, until) == [(since, until)]
-    )
+    whole = [(since, until)]
+    return until <= now or (calendar is not None and calendar.spans(since, until) == whole)
 
 
 def calls_ahead(*, agent_id: int | None = None, limit: int = 100) -> list[CallRow]:

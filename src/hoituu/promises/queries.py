@@ -24,6 +24,7 @@ from hoituu.staff.queries import business, calendars, opening_hours, presence_of
 from hoituu.worktime import Calendar
 
 PAGE = 100
+JUDGED_AT_ONCE = 5000
 # The tables of this room that are exported and erased with a person.
 PERSONAL = (Promise, Event)
 
@@ -111,10 +112,7 @@ def tallies(since: datetime, until: datetime, *, now: datetime) -> list[Tally]:
     Never of a person, and never how long anything took. It costs what the span holds.
     """
     due = Promise.objects.filter(due_at__gte=since, due_at__lt=until)
-    events: dict[int, list[rules.Event]] = {}
-    theirs = Event.objects.filter(promise__in=due).order_by("at", "pk")
-    for pk, kind, at, told in theirs.values_list("promise", "type", "at", "customer_told_at"):
-        events.setdefault(pk, []).append(rules.Event(EventType(kind), at, told))
+    events = _events(Event.objects.filter(promise__in=due))
     teams: dict[str | None, dict[str, int]] = {}
     everything: dict[str, int] = {}
     facts = due.values_list("pk", "made_at", "due_at", "window_start", "conversation__team__name")
@@ -125,6 +123,29 @@ def tallies(since: datetime, until: datetime, *, now: datetime) -> list[Tally]:
             counts[name] = counts.get(name, 0) + 1
     named = sorted(teams.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
     return [*(Tally(name, counts) for name, counts in named), Tally("", everything)]
+
+
+def misjudged(*, now: datetime) -> int:
+    """Return how many promises are watched and not owed, or owed and not watched: of every row."""
+    wrong, last = 0, 0
+    columns = ("pk", "made_at", "due_at", "window_start", "attention_at")
+    while rows := list(
+        Promise.objects.filter(pk__gt=last).order_by("pk").values_list(*columns)[:JUDGED_AT_ONCE]
+    ):
+        first, last = rows[0][0], rows[-1][0]
+        events = _events(Event.objects.filter(promise__gte=first, promise__lte=last))
+        for pk, made_at, due_at, window_start, attention_at in rows:
+            word = rules.Word(made_at, due_at, tuple(events.get(pk, ())), window_start)
+            wrong += rules.owed(word, now=now) != (attention_at is not None)
+    return wrong
+
+
+def _events(theirs: QuerySet[Event]) -> dict[int, list[rules.Event]]:
+    events: dict[int, list[rules.Event]] = {}
+    columns = theirs.order_by("at", "pk").values_list("promise", "type", "at", "customer_told_at")
+    for pk, kind, at, told in columns:
+        events.setdefault(pk, []).append(rules.Event(EventType(kind), at, told))
+    return events
 
 
 def written_by_itself(

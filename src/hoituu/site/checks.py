@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 
+from hoituu.callbacks.actions import keep_place
+from hoituu.callbacks.queries import displaced, held_while_away
 from hoituu.channels.email.actions import quarantine_mail
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.queries import reconciliation
@@ -15,6 +17,7 @@ from hoituu.conversations.rules import Turn
 from hoituu.journal.queries import given_up
 from hoituu.promises.actions import keep_duty
 from hoituu.promises.models import Promise
+from hoituu.promises.queries import misjudged
 from hoituu.site.hanging import what_hangs
 from hoituu.site.privacy import forgotten_tables
 
@@ -35,6 +38,7 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
             attention_at__isnull=False, due_at__lt=now - ANNOUNCE_WITHIN, owned_up_at=None
         ).count(),
         "unaccounted_mail": _unaccounted(now=now),
+        "calls_held_while_away": held_while_away(now=now),
         "undelivered_unhandled": Conversation.objects.filter(
             undelivered=True, turn__in=[Turn.RESOLVED.value, Turn.CUSTOMERS.value]
         ).count(),
@@ -45,7 +49,7 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
         "hanging": what_hangs(now=now),
     }
     if full:
-        counts |= _full_counts()
+        counts |= _full_counts(now=now)
     fetched, reconciled_at, _ = reconciliation()
     stale = fetched and (reconciled_at is None or now - reconciled_at > RECONCILED_WITHIN)
     counts["reconciled_at"] = reconciled_at and reconciled_at.isoformat()
@@ -53,18 +57,22 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
     return {**counts, "ok": not broken and not stale}
 
 
-def _full_counts() -> dict[str, object]:
+def _full_counts(*, now: datetime) -> dict[str, object]:
     """Count what only a look at every row can tell."""
     owed = Promise.objects.filter(attention_at__isnull=False)
-    per_conversation: dict[int, int] = {}
-    for pk in owed.values_list("conversation_id", flat=True).iterator():
-        per_conversation[pk] = per_conversation.get(pk, 0) + 1
+    per_conversation: dict[int, list[object]] = {
+        pk: [count, first_due_at]
+        for pk, count, first_due_at in owed.values_list("conversation_id")
+        .annotate(Count("pk"), Min("due_at"))
+        .iterator()
+    }
     wrong = 0
-    counts = Conversation.objects.exclude(open_promises=0).values_list("pk", "open_promises")
-    for pk, open_promises in counts.iterator():
-        wrong += per_conversation.pop(pk, 0) != open_promises
+    told = Conversation.objects.exclude(open_promises=0, promised_at=None)
+    for pk, *said in told.values_list("pk", "open_promises", "promised_at").iterator():
+        wrong += per_conversation.pop(pk, [0, None]) != said
     return {
         "promises_miscounted": wrong + len(per_conversation),
+        "promises_misjudged": misjudged(now=now),
         "mail_without_message": RawMail.objects.filter(
             outcome=Outcome.MESSAGE, message=None
         ).count(),
@@ -77,6 +85,8 @@ def mend(*, now: datetime) -> None:
         quarantine_mail(mail, reason=mail.reason, now=now)
     for pk in off_duty_ids(now=now):
         keep_duty(Conversation(pk=pk), now=now)
+    for callback in displaced(now=now):
+        keep_place(callback, now=now)
 
 
 def guards_in_place() -> set[str]:

@@ -24,7 +24,7 @@ from hoituu.callbacks.actions import (
     tell_ahead,
 )
 from hoituu.callbacks.models import IS_ALIVE, Callback
-from hoituu.callbacks.queries import displaced, to_tell
+from hoituu.callbacks.queries import to_tell
 from hoituu.callbacks.rules import CallState, Window
 from hoituu.callbacks.tests.builders import PHONE
 from hoituu.callbacks.words import REFUSED as CALL_REFUSED
@@ -61,7 +61,7 @@ from hoituu.promises.actions import (
 )
 from hoituu.promises.models import Promise
 from hoituu.promises.queries import to_watch
-from hoituu.promises.rules import PromiseNeedsTime, owed
+from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.site.checks import count_guarantees
 from hoituu.staff.actions import add_absence, change_person, set_covers, set_shifts
 from hoituu.staff.models import User
@@ -222,16 +222,10 @@ class Office:
         )
         if closed.exists():
             found["closed_while_waiting"] = closed.count()
-        away = [c.pk for c in displaced(now=self.now) if c.slots.exists()]
-        if away:
-            found["held_in_the_time_of_who_is_away"] = away
         idle = Callback.objects.filter(IS_ALIVE, state=CallState.BOOKED, attempts=None)
         for call in idle.select_related("promise"):
             if call.promise.attention_at is None:
                 found["agreed_and_not_owed"] = call.pk
-        for promise in Promise.objects.prefetch_related("events"):
-            if owed(promise.word, now=self.now) != (promise.attention_at is not None):
-                found["ledger_and_watch_differ"] = promise.pk
         return found
 
 
