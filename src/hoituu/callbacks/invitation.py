@@ -13,10 +13,11 @@ from hoituu.staff.addresses import page_url
 from hoituu.staff.models import Business
 
 
-def invitation(callback: Callback, *, firm: Business, now: datetime) -> bytes:
+def invitation(callback: Callback, *, firm: Business, masked: bool = False, now: datetime) -> bytes:
     """Return a calendar with one event: the window in which we call, in the customer's own zone.
 
-    One conversation is one event: a new time, sent again, moves it.
+    One conversation is one event: a new time, sent again, moves it. `masked` names no number: what
+    a link gives may be seen by others than who was called.
     """
     event = Event()
     event.add(
@@ -28,7 +29,7 @@ def invitation(callback: Callback, *, firm: Business, now: datetime) -> bytes:
     event.add("dtend", callback.window.closes)
     event.add("summary", _("%(firm)s calls you") % {"firm": firm.name})
     facts = {"phone": shown_number(callback.phone), "from": firm.phone}
-    lines = [_("We call %(phone)s.") % facts]
+    lines = [] if masked else [_("We call %(phone)s.") % facts]
     if firm.phone:
         lines.append(_("The call comes from %(from)s.") % facts)
     page = page_url(callback.conversation_id, firm)

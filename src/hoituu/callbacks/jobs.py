@@ -1,14 +1,44 @@
 """What the clock does to calls: the plan is made anew, customers hear in time."""
 
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
 from django.utils import timezone
 
-from hoituu.callbacks.actions import plan_calls, save_window, tell_ahead
-from hoituu.callbacks.queries import to_tell
+from hoituu.callbacks.actions import (
+    give_up_attempt,
+    keep_place,
+    plan_calls,
+    save_window,
+    tell_ahead,
+)
+from hoituu.callbacks.models import Callback
+from hoituu.callbacks.queries import displaced, not_tried_again, to_tell
+
+log = logging.getLogger("hoituu.callbacks")
 
 
 def look_after_calls() -> bool:
-    """Plan who calls whom, move what nobody reaches, say that we call; True when a word went out."""
+    """Plan who calls whom, move what nobody reaches, say that we call; True when a word went out.
+
+    Each call in a transaction of its own: whose person is away gets a place with somebody else.
+    """
     now = timezone.now()
-    saved = [save_window(one, now=now) for one in plan_calls(now=now)]
-    told = [tell_ahead(one, now=now) for one in to_tell(now=now)]
-    return any(saved) or any(told)
+    _each(keep_place, displaced(now=now), now=now)
+    _each(give_up_attempt, not_tried_again(now=now), now=now)
+    saved = _each(save_window, plan_calls(now=now), now=now)
+    return _each(tell_ahead, to_tell(now=now), now=now) or saved
+
+
+def _each(
+    action: Callable[..., bool | None], callbacks: Iterable[Callback], *, now: datetime
+) -> bool:
+    """Do something for each call; one that fails stops no other. True when any changed."""
+    changed = False
+    for callback in callbacks:
+        try:
+            changed = bool(action(callback, now=now)) or changed
+        except Exception as error:  # noqa: BLE001  A border: the others have their turn.
+            log.error("callback %s: %s", callback.pk, type(error).__name__)
+    return changed

@@ -115,12 +115,14 @@ class Attempt(models.Model):
             ),
             # One conversation on the phone at a time, for the customer and for us.
             models.UniqueConstraint(
-                fields=["callback"], condition=Q(ended_at=None), name="attempt_is_one"
+                fields=["callback"], condition=Q(ended_at__isnull=True), name="attempt_is_one"
+            ),
+            models.UniqueConstraint(
+                fields=["agent"], condition=Q(ended_at__isnull=True), name="attempt_is_ones_own"
             ),
         ]
         indexes = [
             models.Index(fields=["-started_at"], name="attempt_started"),
-            models.Index(fields=["agent"], name="attempt_going_on", condition=Q(ended_at=None)),
         ]
 
     def __str__(self) -> str:

@@ -38,6 +38,8 @@ CALLS_TO_MEASURE = 200
 FEWEST_TO_MEASURE = 20
 SHORTEST_EXPECTED = 5
 OFFERED = 10
+BY_DAY = range(8, 20)  # The hours in which we may move a call by ourselves.
+MISSED_SHOWN = 5
 OFFERED_WITHIN = timedelta(days=14)
 
 
@@ -130,7 +132,8 @@ def windows_to_offer(
     With `near` those nearest to it: for who asked for a window that is full.
     """
     people = who_may_call(conversation.team_id, now=now)
-    slots = slots_needed(expected_minutes(), people=len(people))
+    minutes = besides.minutes if besides is not None else expected_minutes()
+    slots = slots_needed(minutes, people=len(people))
     found: list[Window] = []
     day = now.astimezone(tz).date()
     last = (now + OFFERED_WITHIN).astimezone(tz).date()
@@ -147,6 +150,42 @@ def windows_to_offer(
     if near is not None:
         found.sort(key=lambda window: abs(window.opens - near))
     return sorted(found[:count], key=lambda window: window.opens)
+
+
+def window_instead(callback: Callback, *, now: datetime) -> Window | None:
+    """Return when we call instead, if we must choose: later, and by day on the customer's clock.
+
+    The same day as soon as we can, else on the first day that we can, nearest to their own hour.
+    """
+    tz, before = ZoneInfo(callback.tz), callback.window
+    people = who_may_call(callback.conversation.team_id, now=now)
+    slots = slots_needed(callback.minutes, people=len(people))
+    first = max(before.opens, now).astimezone(tz).date()
+    wall = before.opens.astimezone(tz)
+    for days in range(OFFERED_WITHIN.days):
+        day = first + timedelta(days=days)
+        windows = [
+            window
+            for window in windows_of_day(day, tz=tz, now=now)
+            if window.opens >= before.opens and window.opens.astimezone(tz).hour in BY_DAY
+        ]
+        if not windows:
+            continue
+        since, until = windows[0].opens, windows[-1].closes
+        book = free_book(people, since=since, until=until, besides=callback, now=now)
+        found = keepable(book, windows, slots=slots)
+        if found and day == wall.date():
+            return found[0]
+        if found:
+            return min(found, key=lambda w: abs(w.opens.astimezone(tz).hour - wall.hour))
+    return None
+
+
+def somebody_here(callback: Callback, *, since: datetime, now: datetime) -> bool:
+    """Tell whether anybody who may call is here in what is left of a window after a moment."""
+    since = max(callback.window.opens, since)
+    people = who_may_call(callback.conversation.team_id, now=now)
+    return any(one.spans(since, callback.window.closes) for one in people.values())
 
 
 def callback_of(conversation_id: int) -> Callback | None:
@@ -244,10 +283,26 @@ def calls_ahead(*, agent_id: int | None = None, limit: int = 100) -> list[CallRo
 
 
 def calls_now(agent_id: int, *, now: datetime) -> list[CallRow]:
-    """Return what somebody may call now: their own whose time has come, and any in danger."""
+    """Return what somebody may call now: their own whose time has come, and any in danger.
+
+    Then those of their own that were not called in time: a new time must be agreed on.
+    """
     mine = Q(agent=agent_id, planned_at__lte=now + SLOT)
-    open_ones = Callback.objects.filter(IS_ALIVE, promise__window_start__lte=now)
-    return _rows(open_ones.filter(mine | Q(in_danger=True)).order_by("promise__due_at", "pk")[:10])
+    alive = Callback.objects.filter(IS_ALIVE, promise__window_start__lte=now)
+    open_ones = alive.filter(promise__due_at__gte=now).filter(mine | Q(in_danger=True))
+    missed = alive.filter(agent=agent_id, promise__due_at__lt=now)
+    return [
+        *_rows(open_ones.order_by("promise__due_at", "pk")[:10]),
+        *_rows(missed.order_by("-promise__due_at")[:MISSED_SHOWN]),
+    ]
+
+
+def not_tried_again(*, now: datetime) -> list[Callback]:
+    """Return calls whose second attempt was not made while their window was open."""
+    tried = Callback.objects.filter(
+        IS_ALIVE, state=CallState.BOOKED, promise__due_at__lt=now, not_before__isnull=False
+    )
+    return list(tried.select_related("conversation")[:50])
 
 
 def going_on(agent_id: int) -> Callback | None:

@@ -124,6 +124,16 @@ def not_now_word(*, callback: Callback, firm: Business, now: datetime) -> str:
     )
 
 
+def no_second_word(*, callback: Callback, firm: Business, now: datetime) -> str:
+    """Return what we say when we did not try once more as we had said."""
+    return _letter(
+        callback,
+        firm,
+        _("I said that I would try to call you once more, and did not. I am sorry."),
+        _change_line(callback, firm),
+    )
+
+
 def moved_word(*, callback: Callback, before: Window, firm: Business, now: datetime) -> str:
     """Return what we say before a window breaks: sorry, and when we call instead."""
     facts = _facts(callback, firm, now=now)

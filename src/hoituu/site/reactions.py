@@ -2,20 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from hoituu.callbacks.actions import keep_places, let_go
+from hoituu.callbacks.actions import let_go
 from hoituu.journal.transactions import Reaction
 from hoituu.promises.actions import keep_what_it_answers, take_back_keeping
 from hoituu.site.privacy import erase_everywhere
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
-    "absence.added": [keep_places],
-    "business.set_up": [keep_places],
-    "business.special_day_set": [keep_places],
     "conversation.resolved": [let_go],
     "customer.erasure_asked": [erase_everywhere],
     "message.sent": [keep_what_it_answers],
     "message.failed": [take_back_keeping],
     "promise.released": [let_go],
-    "shifts.set": [keep_places],
-    "user.changed": [keep_places],
 }

@@ -100,15 +100,23 @@ def _times(event: Any, starts_at: datetime, *, tz: ZoneInfo, now: datetime) -> I
     rule = event.get("RRULE")
     if rule is None:
         return [starts_at]
+    if str(rule.get("FREQ", [""])[0]).upper() not in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}:
+        raise BadEvent
     local = starts_at.astimezone(tz).replace(tzinfo=None)
-    text = rule.to_ical().decode()
-    until = rule.get("UNTIL")
-    if until:  # In UTC or a day; the wall clock of the business decides here.
-        text = ";".join(part for part in text.split(";") if not part.startswith("UNTIL="))
+    until, count = rule.get("UNTIL"), rule.get("COUNT")
+    # UNTIL is in UTC or a day; the wall clock of the business decides here. Every rule gets an
+    # end, since one that never matches is looked for until the year 9999.
+    text = ";".join(
+        part
+        for part in rule.to_ical().decode().split(";")
+        if not part.startswith(("UNTIL=", "COUNT="))
+    )
     last = min(_after(until[0], tz), now + AHEAD) if until else now + AHEAD
     skipped = {_moment(at.dt, tz) for each in _listed(event.get("EXDATE")) for at in each.dts}
     found: list[datetime] = []
-    for wall in islice(rrulestr(text, dtstart=local), 5 * MOST_EVENTS):
+    ends = last.astimezone(tz).replace(tzinfo=None)
+    every = rrulestr(f"{text};UNTIL={ends:%Y%m%dT%H%M%S}", dtstart=local)
+    for wall in islice(every, int(count[0]) if count else None):
         at = wall.replace(tzinfo=tz)
         if at >= last or len(found) > MOST_EVENTS:
             break

@@ -95,6 +95,11 @@ def test_the_same_call_told_twice_is_one_and_another_joins_it(client, headers):
     assert Message.objects.filter(kind="contact").count() == 2
 
 
+def test_a_telephone_system_whose_clock_is_fast_tells_twice_and_is_heard_once(client, headers):
+    assert len({missed(client, headers, minutes=-1).json()["id"] for _ in range(2)}) == 1
+    assert Message.objects.filter(kind="contact").count() == 1
+
+
 def test_a_customer_whom_we_know_comes_to_their_own_matter(client, headers):
     one = a_conversation(now=timezone.now() - timedelta(minutes=5))
     add_contact_point(one.customer, text=PHONE, now=timezone.now())

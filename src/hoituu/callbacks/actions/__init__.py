@@ -2,8 +2,14 @@
 
 from hoituu.callbacks.actions.book import book_callback, cancel_callback
 from hoituu.callbacks.actions.forget import erase_person
-from hoituu.callbacks.actions.plan import keep_place, plan_calls, save_window, tell_ahead
-from hoituu.callbacks.actions.settle import keep_places, let_go, set_terms
+from hoituu.callbacks.actions.plan import (
+    give_up_attempt,
+    keep_place,
+    plan_calls,
+    save_window,
+    tell_ahead,
+)
+from hoituu.callbacks.actions.settle import let_go, set_terms
 from hoituu.callbacks.actions.talk import (
     end_call,
     hear_answer,
@@ -18,11 +24,11 @@ __all__ = [
     "cancel_callback",
     "end_call",
     "erase_person",
+    "give_up_attempt",
     "hear_answer",
     "hear_no_answer",
     "hear_not_now",
     "keep_place",
-    "keep_places",
     "let_go",
     "plan_calls",
     "save_window",

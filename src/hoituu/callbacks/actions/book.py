@@ -33,7 +33,7 @@ from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import hold
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
-from hoituu.promises.actions import make_promise, record_event
+from hoituu.promises.actions import acknowledge_contacts, make_promise, record_event
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import EventType, PromiseKind
 
@@ -64,7 +64,7 @@ def book_callback(
     if before is not None and before.state == CallState.CALLING:
         raise BusyWithIt
     if before is not None:
-        _end(before, CallState.MOVED)
+        end_booked(before, state=CallState.MOVED, now=now)
     wait_on_us(conversation, now=now)
     promise = _promise(
         conversation, window, before=before, by_id=by_id, by_itself=by_itself, now=now
@@ -89,10 +89,13 @@ def book_callback(
 
 @atomic
 def cancel_callback(callback: Callback, *, by_id: int | None = None, now: datetime) -> None:
-    """Give a call up, because the customer does not need it. Raises NotThatNow."""
+    """Give a call up, because the customer does not need it. Raises NotThatNow.
+
+    Who has had no answer yet is promised one anew: the call had taken its place.
+    """
     conversation = hold(callback.conversation)
     callback = Callback.objects.select_for_update().get(pk=callback.pk)
-    _end(callback, CallState.CANCELLED)
+    end_booked(callback, state=CallState.CANCELLED, now=now)
     record_event(callback.promise, type=EventType.RELEASED, at=now, actor_id=by_id, now=now)
     write(
         "callback.cancelled",
@@ -100,6 +103,24 @@ def cancel_callback(callback: Callback, *, by_id: int | None = None, now: dateti
         actor_id=by_id,
         now=now,
         callback_id=callback.pk,
+    )
+    if conversation.answered_at is None:
+        acknowledge_contacts([conversation.pk], by_mail=False, now=now)
+
+
+@atomic
+def end_booked(callback: Callback, *, state: CallState, now: datetime) -> None:
+    """End a call that has not begun, and free its place. Raises NotThatNow."""
+    callback.state = move(CallState(callback.state), state)
+    callback.planned_at, callback.in_danger = None, False
+    callback.save(update_fields=["state", "planned_at", "in_danger"])
+    callback.slots.all().delete()
+    write(
+        "callback.ended",
+        conversation_id=callback.conversation_id,
+        now=now,
+        callback_id=callback.pk,
+        state=state,
     )
 
 
@@ -185,10 +206,3 @@ def _promise(
         instead_of=before.promise if before is not None and by_itself else None,
         now=now,
     )
-
-
-def _end(callback: Callback, state: CallState) -> None:
-    callback.state = move(CallState(callback.state), state)
-    callback.planned_at, callback.in_danger = None, False
-    callback.save(update_fields=["state", "planned_at", "in_danger"])
-    callback.slots.all().delete()

@@ -1,17 +1,16 @@
 """Who calls whom is planned anew; a window that nobody reaches gets a new time before it ends."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from hoituu.callbacks.actions.book import book_callback, hold_place
-from hoituu.callbacks.actions.tell import may_tell, tell_moved, tell_soon
+from hoituu.callbacks.actions.book import book_callback, end_booked, hold_place
+from hoituu.callbacks.actions.tell import may_tell, tell_moved, tell_no_second, tell_soon
 from hoituu.callbacks.models import IS_ALIVE, Callback
 from hoituu.callbacks.queries import (
     booked,
     callers,
     due_calls,
-    who_may_call,
-    windows_to_offer,
+    somebody_here,
+    window_instead,
 )
 from hoituu.callbacks.rules import (
     TELLS_AHEAD,
@@ -21,6 +20,7 @@ from hoituu.callbacks.rules import (
     turns,
 )
 from hoituu.callbacks.rules.dispatch import LOOKS_AHEAD
+from hoituu.conversations.actions import wait_on_customer
 from hoituu.conversations.queries import hold
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
@@ -56,11 +56,12 @@ def save_window(callback: Callback, *, now: datetime) -> bool:
     """
     hold(callback.conversation)
     callback = _alive(callback)
-    hopeless = now >= callback.window.closes - TELLS_BEFORE_END or not _somebody_is_here(
-        callback, now=now
+    hopeless = now >= callback.window.closes - TELLS_BEFORE_END or not somebody_here(
+        callback, since=now, now=now
     )
     moved_before = renewals_of(callback.promise) >= MOST_RENEWALS
-    if callback.state != CallState.BOOKED or not hopeless or moved_before:
+    tried = callback.not_before is not None  # They were reached for: now they pick, not we.
+    if callback.state != CallState.BOOKED or not hopeless or moved_before or tried:
         return False
     if now > callback.window.closes or not may_tell(callback, now=now):
         return False
@@ -100,19 +101,12 @@ def tell_ahead(callback: Callback, *, now: datetime) -> bool:
 
 def _move_by_itself(callback: Callback, *, now: datetime) -> bool:
     conversation, before = callback.conversation, callback.window
-    nearest = windows_to_offer(
-        conversation,
-        tz=ZoneInfo(callback.tz),
-        near=before.closes,
-        besides=callback,
-        count=1,
-        now=now,
-    )
-    if not nearest:
+    instead = window_instead(callback, now=now)
+    if instead is None:
         return False
     moved = book_callback(
         conversation,
-        window=nearest[0],
+        window=instead,
         phone=callback.phone,
         tz=callback.tz,
         by_itself=True,
@@ -122,11 +116,17 @@ def _move_by_itself(callback: Callback, *, now: datetime) -> bool:
     return True
 
 
-def _somebody_is_here(callback: Callback, *, now: datetime) -> bool:
-    """Tell whether anybody who may call is here in what is left of the window."""
-    since = max(callback.window.opens, now)
-    people = who_may_call(callback.conversation.team_id, now=now)
-    return any(one.spans(since, callback.window.closes) for one in people.values())
+@atomic
+def give_up_attempt(callback: Callback, *, now: datetime) -> None:
+    """Own up that we did not call a second time as we had said; the customer picks a new time."""
+    hold(callback.conversation)
+    callback = _alive(callback)
+    late = callback.state == CallState.BOOKED and callback.window.closes < now
+    if not late or callback.not_before is None:
+        return
+    end_booked(callback, state=CallState.NO_ANSWER, now=now)
+    wait_on_customer(callback.conversation, now=now)
+    tell_no_second(callback, now=now)
 
 
 def _alive(callback: Callback) -> Callback:

@@ -3,21 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from hoituu.callbacks.actions.plan import keep_place
+from hoituu.callbacks.actions.book import end_booked
 from hoituu.callbacks.models import Terms
-from hoituu.callbacks.queries import callback_of, displaced
-from hoituu.callbacks.rules import CallState, move
+from hoituu.callbacks.queries import callback_of
+from hoituu.callbacks.rules import CallState
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import hold
 from hoituu.journal.actions import write
 from hoituu.journal.models import Entry
 from hoituu.journal.transactions import atomic
-
-
-def keep_places(entry: Entry, *, now: datetime) -> None:
-    """Find another place for every call whose person will not be here then (a reaction)."""
-    for callback in displaced(now=now):
-        keep_place(callback, now=now)
 
 
 @atomic
@@ -32,11 +26,7 @@ def let_go(entry: Entry, *, now: datetime) -> None:
     tried = callback.attempts.filter(ended_at__isnull=False).exists()
     if callback.promise.attention_at is not None or (tried and conversation.resolved_at is None):
         return
-    callback.state = move(CallState.BOOKED, CallState.CANCELLED)
-    callback.planned_at = None
-    callback.save(update_fields=["state", "planned_at"])
-    callback.slots.all().delete()
-    write("callback.let_go", conversation_id=conversation.pk, now=now, callback_id=callback.pk)
+    end_booked(callback, state=CallState.CANCELLED, now=now)
 
 
 @atomic

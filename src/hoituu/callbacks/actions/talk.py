@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import IntegrityError, transaction
+
 from hoituu.callbacks.actions.tell import tell_not_now, tell_not_reached
 from hoituu.callbacks.models import Attempt, Callback
-from hoituu.callbacks.queries import going_on
+from hoituu.callbacks.queries import going_on, somebody_here
 from hoituu.callbacks.rules import (
     AGAIN_AFTER,
     BusyWithIt,
@@ -41,7 +43,11 @@ def start_call(callback: Callback, *, agent_id: int, now: datetime) -> Attempt:
     callback.state = move(CallState(callback.state), CallState.CALLING)
     callback.agent_id, callback.planned_at, callback.in_danger = agent_id, now, False
     callback.save(update_fields=["state", "agent", "planned_at", "in_danger"])
-    attempt = Attempt.objects.create(callback=callback, agent_id=agent_id, started_at=now)
+    try:
+        with transaction.atomic():  # A savepoint: what is refused here leaves the rest as it was.
+            attempt = Attempt.objects.create(callback=callback, agent_id=agent_id, started_at=now)
+    except IntegrityError:  # The same person began another call in this moment.
+        raise NotThatNow from None
     look_later(callback.promise, at=now + WORD_WITHIN, now=now)
     _write("callback.call_begun", callback, now=now)
     return attempt
@@ -97,8 +103,8 @@ def end_call(
 def hear_not_now(callback: Callback, *, now: datetime) -> None:
     """Note that it was no good moment: we kept our word, and they pick again. Raises NotThatNow."""
     callback = _hold(callback)
-    attempt = _going_on(callback)
-    attempt.answered_at = attempt.answered_at or now
+    attempt = _unanswered(callback)
+    attempt.answered_at = now
     _keep(callback, attempt, now=now)
     _end(callback, attempt, CallState.NOT_NOW, Outcome.NOT_NOW, now=now)
     wait_on_customer(callback.conversation, now=now)
@@ -113,9 +119,11 @@ def hear_no_answer(callback: Callback, *, now: datetime) -> bool:
     Raises NotThatNow.
     """
     callback = _hold(callback)
-    attempt = _going_on(callback)
+    attempt = _unanswered(callback)
     tries = callback.attempts.exclude(outcome=Outcome.NOT_MADE).count()
-    again = may_call_again(tries, ended_at=now, window=callback.window)
+    again = may_call_again(tries, ended_at=now, window=callback.window) and somebody_here(
+        callback, since=now + AGAIN_AFTER, now=now
+    )
     state = CallState.BOOKED if again else CallState.NO_ANSWER
     _end(callback, attempt, state, Outcome.NO_ANSWER, now=now)
     record_event(
@@ -135,9 +143,7 @@ def hear_no_answer(callback: Callback, *, now: datetime) -> bool:
 def take_back_call(callback: Callback, *, now: datetime) -> None:
     """Undo a call that was begun by mistake: nobody was called. Raises NotThatNow."""
     callback = _hold(callback)
-    attempt = _going_on(callback)
-    if attempt.answered_at is not None:
-        raise NotThatNow
+    attempt = _unanswered(callback)
     _end(callback, attempt, CallState.BOOKED, Outcome.NOT_MADE, now=now)
     look_again(callback.promise, now=now)
 
@@ -153,6 +159,13 @@ def _hold(callback: Callback) -> Callback:
 def _going_on(callback: Callback) -> Attempt:
     attempt = callback.attempts.filter(ended_at=None).first()
     if attempt is None:
+        raise NotThatNow
+    return attempt
+
+
+def _unanswered(callback: Callback) -> Attempt:
+    attempt = _going_on(callback)
+    if attempt.answered_at is not None:
         raise NotThatNow
     return attempt
 

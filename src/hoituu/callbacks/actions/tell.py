@@ -11,6 +11,7 @@ from hoituu.callbacks.rules import Window
 from hoituu.callbacks.words import (
     agreed_word,
     moved_word,
+    no_second_word,
     not_now_word,
     not_reached_word,
     soon_word,
@@ -27,9 +28,7 @@ def tell_agreed(callback: Callback, *, now: datetime) -> bool:
     """Confirm a call, with an entry for their calendar; False when they cannot be written to."""
     with _language_of(callback):
         body = agreed_word(callback=callback, firm=business(), now=now)
-        content = invitation(callback, firm=business(), now=now)
-    file = Attached("hoituu.ics", "text/calendar", len(content), put_blob(content))
-    return _mail(callback, body, files=[file], now=now)
+    return _mail(callback, body, files=[_entry(callback, now=now)], now=now)
 
 
 def tell_soon(callback: Callback, *, now: datetime) -> bool:
@@ -57,6 +56,13 @@ def tell_moved(callback: Callback, *, before: Window, now: datetime) -> bool:
     """Say before a window breaks when we call instead; False when they cannot be written to."""
     with _language_of(callback):
         body = moved_word(callback=callback, before=before, firm=business(), now=now)
+    return _mail(callback, body, files=[_entry(callback, now=now)], now=now)
+
+
+def tell_no_second(callback: Callback, *, now: datetime) -> bool:
+    """Say that we did not call a second time; False when they cannot be written to."""
+    with _language_of(callback):
+        body = no_second_word(callback=callback, firm=business(), now=now)
     return _mail(callback, body, now=now)
 
 
@@ -65,6 +71,13 @@ def may_tell(callback: Callback, *, now: datetime) -> bool:
     customer = callback.conversation.customer
     to = email_of(customer)
     return bool(to) and Mailed([customer.pk], now=now).may_write(to)
+
+
+def _entry(callback: Callback, *, now: datetime) -> Attached:
+    """Return the call for the customer's calendar, as a file."""
+    with _language_of(callback):
+        content = invitation(callback, firm=business(), now=now)
+    return Attached("hoituu.ics", "text/calendar", len(content), put_blob(content))
 
 
 def _language_of(callback: Callback) -> translation.override:

@@ -33,7 +33,12 @@ class Outcome(StrEnum):
 
 ALIVE = (CallState.BOOKED, CallState.CALLING)
 MOVES = {
-    CallState.BOOKED: {CallState.CALLING, CallState.MOVED, CallState.CANCELLED},
+    CallState.BOOKED: {
+        CallState.CALLING,
+        CallState.MOVED,
+        CallState.CANCELLED,
+        CallState.NO_ANSWER,
+    },
     CallState.CALLING: {
         CallState.BOOKED,
         CallState.ANSWERED,
@@ -115,6 +120,11 @@ def read_window(day: date, begins: time, ends: time, *, tz: ZoneInfo, now: datet
 
     Raises NoSuchTime, WindowTooShort, WindowTooLong, WindowHasPassed, WindowTooFar.
     """
+    today = now.astimezone(tz).date()
+    if day < today - timedelta(days=1):
+        raise WindowHasPassed
+    if day > today + BOOKS_AHEAD + timedelta(days=1):
+        raise WindowTooFar
     until = day + timedelta(days=1) if ends <= begins else day
     window = Window(_moment(day, begins, tz), _moment(until, ends, tz))
     check_window(window, now=now)

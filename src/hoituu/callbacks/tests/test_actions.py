@@ -7,18 +7,28 @@ from hoituu.callbacks.actions import (
     book_callback,
     cancel_callback,
     end_call,
+    erase_person,
+    give_up_attempt,
     hear_answer,
     hear_no_answer,
     hear_not_now,
-    keep_places,
+    keep_place,
     plan_calls,
     save_window,
+    set_terms,
     start_call,
     take_back_call,
     tell_ahead,
 )
 from hoituu.callbacks.models import Callback, HeldSlot
-from hoituu.callbacks.queries import callback_of, home_zone, windows_to_offer
+from hoituu.callbacks.queries import (
+    callback_of,
+    calls_now,
+    displaced,
+    home_zone,
+    not_tried_again,
+    windows_to_offer,
+)
 from hoituu.callbacks.rules import (
     BusyWithIt,
     CallState,
@@ -34,7 +44,6 @@ from hoituu.conversations.actions import confirm
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import NothingSaid, PromiseStillOpen, Turn
 from hoituu.conversations.tests.builders import NOON, a_conversation, a_person
-from hoituu.journal.models import Entry
 from hoituu.promises.actions import look_at_promises, make_promise
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import PromiseKind, State, state
@@ -47,6 +56,11 @@ HOUR = timedelta(hours=1)
 
 def how_it_stands(promise: Promise, now: datetime) -> State | None:
     return state(Promise.objects.get(pk=promise.pk).word, now=now)
+
+
+def rehouse(now: datetime) -> None:
+    for call in displaced(now=now):
+        keep_place(call, now=now)
 
 
 def words_to_customer() -> list[str]:
@@ -240,7 +254,7 @@ def test_a_call_that_we_did_not_make_is_broken_and_we_say_so():
 def test_a_window_in_danger_goes_to_a_colleague():
     call, eetu = a_call(1), a_person("Eetu Salo")
     be_ill_today(call.agent, actor_id=None, now=NOON + MINUTE)
-    keep_places(Entry(), now=NOON + MINUTE)
+    rehouse(NOON + MINUTE)
     call.refresh_from_db()
     assert call.agent == eetu
     assert plan_calls(now=NOON + 30 * MINUTE) == []
@@ -250,7 +264,7 @@ def test_a_window_nobody_can_keep_gets_a_new_time_before_it_breaks():
     call = a_call(1)
     aino = call.agent
     be_ill_today(aino, actor_id=None, now=NOON + MINUTE)
-    keep_places(Entry(), now=NOON + MINUTE)
+    rehouse(NOON + MINUTE)
     moved = callback_of(call.conversation_id)
     assert moved is not None
     assert moved.window.opens > NOON + timedelta(hours=12)
@@ -299,3 +313,91 @@ def test_a_customer_abroad_is_offered_hours_of_their_own_clock():
     one = a_conversation()
     offered = windows_to_offer(one, tz=ZoneInfo("Asia/Kathmandu"), now=NOON)
     assert offered[0].opens == datetime(2026, 3, 2, 10, 15, tzinfo=UTC)  # 16.00 in Kathmandu
+
+
+def test_a_call_is_moved_with_its_own_length_and_never_back_in_time_or_into_the_night():
+    set_terms(minutes=60, actor_id=None, now=NOON)
+    call = a_call(3)
+    set_terms(minutes=5, actor_id=None, now=NOON)
+    add_absence(call.agent, starts_at=NOON, ends_at=NOON + 4.5 * HOUR, actor_id=None, now=NOON)
+    assert save_window(call, now=NOON)
+    moved = callback_of(call.conversation_id)
+    assert moved.window.opens == NOON + 27 * HOUR  # the same hour of the next day
+    assert moved.slots.count() == 18
+    assert [f.name for m in Message.objects.order_by("-pk")[:1] for f in m.attachments.all()]
+
+
+def test_we_choose_no_hour_of_the_night_for_a_customer_abroad():
+    one = a_conversation()
+    window = a_window(2)  # seven in the morning in New York
+    call = book_callback(one, window=window, phone=PHONE, tz="America/New_York", now=NOON)
+    be_ill_today(call.agent, actor_id=None, now=NOON)
+    assert save_window(call, now=NOON)
+    moved = callback_of(one.pk).window.opens.astimezone(ZoneInfo("America/New_York"))
+    assert moved.hour in range(8, 20)
+
+
+def test_who_was_tried_is_not_moved_and_no_second_attempt_is_promised_when_nobody_is_here():
+    call = a_call(4)  # from four to five, when the office closes
+    start_call(call, agent_id=call.agent_id, now=NOON + 4 * HOUR + 46 * MINUTE)
+    assert hear_no_answer(call, now=NOON + 4 * HOUR + 47 * MINUTE)
+    call.refresh_from_db()
+    assert not save_window(call, now=NOON + 4 * HOUR + 50 * MINUTE)
+    other = a_call(4, sender="saara@asiakas.example")
+    aino = other.agent
+    start_call(other, agent_id=aino.pk, now=NOON + 4 * HOUR)
+    add_absence(aino, starts_at=NOON + 4 * HOUR, ends_at=NOON + 9 * HOUR, actor_id=None, now=NOON)
+    assert not hear_no_answer(other, now=NOON + 4 * HOUR + 2 * MINUTE)
+
+
+def test_a_second_attempt_that_was_not_made_is_owned_up_to():
+    call = a_call(1)
+    start_call(call, agent_id=call.agent_id, now=NOON + HOUR)
+    hear_no_answer(call, now=NOON + HOUR + MINUTE)
+    late = NOON + 2 * HOUR + MINUTE
+    assert not_tried_again(now=late - 2 * MINUTE) == []
+    for one in not_tried_again(now=late):
+        give_up_attempt(one, now=late)
+    call.refresh_from_db()
+    assert call.state == CallState.NO_ANSWER
+    assert "vielä kerran, mutta en soittanut" in words_to_customer()[-1]
+    assert Conversation.objects.get(pk=call.conversation_id).turn == Turn.CUSTOMERS
+
+
+def test_what_was_missed_hides_nothing_that_can_be_kept():
+    for number in range(7):
+        a_call(1, minutes=600, sender=f"m{number}@asiakas.example")
+    missed = Callback.objects.all()
+    late = NOON + timedelta(days=1)
+    call = a_call(0.25, sender="saara@asiakas.example", now=late)
+    aino = call.agent_id
+    listed = calls_now(aino, now=late + 20 * MINUTE)
+    assert listed[0].id == call.pk
+    assert len(listed) == 1 + min(missed.count() - 1, 5)
+
+
+def test_who_gives_a_call_up_is_still_owed_the_answer_it_had_taken_the_place_of():
+    one = a_conversation()
+    make_promise(one, kind=PromiseKind.FIRST_WORD, due_at=NOON + HOUR, now=NOON)
+    call = a_call(3, conversation=one)
+    cancel_callback(call, now=NOON + MINUTE)
+    one.refresh_from_db()
+    owed = Promise.objects.get(conversation=one, attention_at__isnull=False)
+    assert (owed.kind, one.open_promises) == (PromiseKind.FIRST_WORD, 1)
+
+
+def test_nobody_is_not_reached_once_they_have_answered():
+    call = a_call(1)
+    start_call(call, agent_id=call.agent_id, now=NOON + HOUR)
+    hear_answer(call, now=NOON + HOUR)
+    for too_late in (hear_no_answer, hear_not_now, take_back_call):
+        with pytest.raises(NotThatNow):
+            too_late(call, now=NOON + HOUR + MINUTE)
+
+
+def test_a_forgotten_customer_is_called_no_more():
+    call = a_call(1)
+    erase_person(call.conversation.customer_id, now=NOON)
+    call.refresh_from_db()
+    assert (call.state, call.phone, HeldSlot.objects.count()) == (CallState.CANCELLED, "", 0)
+    assert how_it_stands(call.promise, NOON) == State.RELEASED

@@ -98,7 +98,7 @@ def take_missed_call(caller: str, *, at: datetime, now: datetime) -> Received:
         channel=Channel.PHONE,
         body=body,
         subject=subject,
-        at=min(at, now),
+        at=at,
         sender_kind=PointKind.PHONE,
         sender=number,
         language=customer.language if customer else firm.language,

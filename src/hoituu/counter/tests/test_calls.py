@@ -53,6 +53,8 @@ def test_a_window_is_picked_and_seen_on_their_own_page(client, one):
         ({"choice": "now"}, "Valitse ensin aika."),
         ({"choice": "99999999999-99999999999"}, "Anna meille ainakin vartti"),
         ({"day": "2099-01-01", "begins": "10:00", "ends": "11:00"}, "liian kaukana"),
+        ({"day": "9999-12-31", "begins": "23:00", "ends": "01:00"}, "liian kaukana"),
+        ({"day": "0001-01-01", "begins": "00:00", "ends": "01:00"}, "Se aika meni jo."),
         ({"day": "2020-01-01", "begins": "10:00", "ends": "11:00"}, "Se aika meni jo."),
         ({"phone": "ei ole", "choice": "1-2"}, "tarvitsemme puhelinnumeron"),
     ],
@@ -107,6 +109,7 @@ def test_the_entry_for_the_calendar_is_one_that_calendars_read(client, one):
     answer = client.get(page_path(one.pk) + "call/hoituu.ics")
     [event] = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
     assert event["DTSTART"].dt == callback_of(one.pk).window.opens
+    assert b"4321" not in answer.content
 
 
 def test_a_business_that_does_not_call_offers_nothing(client, one):

@@ -72,7 +72,7 @@ def calendar_entry(request: HttpRequest, token: str) -> HttpResponse:
     if agreed is None:
         raise Http404
     with translation.override(visit.language(request)):
-        content = invitation(agreed, firm=business(), now=timezone.now())
+        content = invitation(agreed, firm=business(), masked=True, now=timezone.now())
     return HttpResponse(
         content,
         content_type="text/calendar; charset=utf-8",

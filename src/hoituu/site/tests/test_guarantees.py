@@ -15,8 +15,10 @@ from hoituu.callbacks.actions import (
     book_callback,
     cancel_callback,
     end_call,
+    give_up_attempt,
     hear_no_answer,
     hear_not_now,
+    keep_place,
     plan_calls,
     save_window,
     start_call,
@@ -24,7 +26,7 @@ from hoituu.callbacks.actions import (
     tell_ahead,
 )
 from hoituu.callbacks.models import IS_ALIVE, Callback
-from hoituu.callbacks.queries import to_tell
+from hoituu.callbacks.queries import displaced, not_tried_again, to_tell
 from hoituu.callbacks.rules import CallState, Window
 from hoituu.callbacks.tests.builders import PHONE
 from hoituu.callbacks.words import REFUSED as CALL_REFUSED
@@ -200,6 +202,10 @@ class Office:
         follow_up(now=self.now)
         for pk in off_duty_ids(now=self.now):
             keep_duty(Conversation(pk=pk), now=self.now)
+        for one in displaced(now=self.now):
+            keep_place(one, now=self.now)
+        for one in not_tried_again(now=self.now):
+            give_up_attempt(one, now=self.now)
         for one in plan_calls(now=self.now):
             save_window(one, now=self.now)
         for one in to_tell(now=self.now):

@@ -85,8 +85,22 @@ def test_no_bytes_break_the_reader(noise):
             read_absences(content, tz=HELSINKI, now=NOW)
 
 
-def test_an_endless_event_ends_somewhere():
-    assert len(read("DTSTART:20260303T080000\nDTEND:20260303T080500\nRRULE:FREQ=MINUTELY")) <= 1001
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=MINUTELY", "FREQ=SECONDLY;BYSECOND=0;BYMINUTE=0;BYHOUR=3;BYMONTH=2;BYMONTHDAY=30"],
+)
+def test_what_repeats_more_than_daily_is_no_absence(rule):
+    with pytest.raises(BadEvent):
+        read(f"DTSTART:20260303T080000\nDTEND:20260303T080500\nRRULE:{rule}")
+
+
+def test_a_rule_that_began_long_ago_is_followed_and_one_that_never_matches_ends():
+    daily = "DTSTART:20100101T080000\nDTEND:20100101T090000\nRRULE:FREQ=DAILY"
+    assert len(read(daily)) == 366
+    never = (
+        "DTSTART:20260303T080000\nDTEND:20260303T090000\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    )
+    assert read(never) == read(never + ";COUNT=3") == []
 
 
 def test_a_written_calendar_is_read_by_others():
