@@ -50,6 +50,7 @@ DESK = {
     "programs": "/settings/tokens/",
     "customer": "/customers/1/",
     "give": "/conversations/1/give/",
+    "slip": "/conversations/1/slip/",
     "password": "/account/password/change/",
     "factors": "/account/2fa/",
     "sign-out": "/account/logout/",

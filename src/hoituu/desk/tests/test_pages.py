@@ -351,3 +351,12 @@ def test_how_our_word_has_held_is_shown_by_week_and_never_by_person(client):
         assert client.get(f"/promises/numbers/?week={odd}").status_code == 200
     table = client.get("/promises/numbers/").content.decode().partition("<table")[2]
     assert "Aino" not in table.partition("</table>")[0]
+
+
+def test_the_slip_has_a_code_that_opens_the_customers_own_page(client, settings):
+    sign_in(client)
+    one = a_fresh_conversation()
+    path = reverse("slip", args=[one.pk])
+    assert 'class="qr"' not in client.get(path).content.decode()  # Nobody outside could open it.
+    settings.HOITUU_BASE_URL = "https://palvelu.firma.example"
+    assert 'class="qr"' in client.get(path).content.decode()

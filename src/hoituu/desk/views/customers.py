@@ -34,6 +34,7 @@ from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.addresses import page_url
 from hoituu.staff.queries import business
+from hoituu.web.qr import qr_svg
 
 
 def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
@@ -142,6 +143,7 @@ def slip(request: StaffRequest, conversation_id: int) -> HttpResponse:
     related = Conversation.objects.select_related("customer", "owner")
     one = get_object_or_404(related, pk=conversation_id)
     promised = promises_of(one.pk, now=timezone.now())
+    link = page_url(one.pk, business())
     return show(
         request,
         "slip",
@@ -149,7 +151,7 @@ def slip(request: StaffRequest, conversation_id: int) -> HttpResponse:
         one=one,
         customer=customer_row(one.customer),
         promise=next((p for p in promised if p.state == "open"), None),
-        page_link=page_url(one.pk, business()),
+        qr=qr_svg(link, label=_("The customer's own page")) if link else "",
     )
 
 
