@@ -251,7 +251,8 @@ def to_tell(*, now: datetime) -> list[Callback]:
 
 def displaced(*, now: datetime) -> list[Callback]:
     """Return the booked calls whose place is in the time of somebody who will not be here then."""
-    people, waiting = calendars(now=now), booked(now=now)
+    waiting = booked(now=now)
+    people = calendars(now=now) if waiting else {}
     slots: dict[int, list[HeldSlot]] = {}
     for held in HeldSlot.objects.filter(callback__in=[one.pk for one in waiting]).order_by("slot"):
         slots.setdefault(held.callback_id, []).append(held)

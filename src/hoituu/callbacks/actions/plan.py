@@ -32,7 +32,9 @@ from hoituu.promises.rules import MOST_RENEWALS
 def plan_calls(*, now: datetime) -> list[Callback]:
     """Say anew who calls whom and when, for the next hours; return what nobody reaches in time."""
     waiting = booked(opens_by=now + LOOKS_AHEAD, now=now)
-    people = callers(now=now) if waiting else []
+    if not waiting:
+        return []
+    people = callers(now=now)
     planned = turns(people, due_calls(waiting, people), now=now)
     for one in waiting:
         agent_id, at = planned.calls.get(one.pk, (one.agent_id, one.planned_at or now))
