@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from hoituu.callbacks.actions.tell import tell_agreed
+from hoituu.callbacks.actions.tell import tell
 from hoituu.callbacks.models import Callback, HeldSlot
 from hoituu.callbacks.queries import (
     callback_of,
@@ -27,7 +27,7 @@ from hoituu.callbacks.rules import (
     move,
     number_to_call,
 )
-from hoituu.callbacks.words import promise_text
+from hoituu.callbacks.words import agreed_word, promise_text
 from hoituu.conversations.actions import wait_on_us
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import hold
@@ -83,7 +83,7 @@ def book_callback(
         by_itself=int(by_itself),
     )
     if not by_itself:
-        tell_agreed(callback, now=now)
+        tell(callback, word=agreed_word, with_entry=True, now=now)
     return callback
 
 

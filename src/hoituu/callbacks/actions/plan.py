@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hoituu.callbacks.actions.book import book_callback, end_booked, hold_place
-from hoituu.callbacks.actions.tell import may_tell, tell_moved, tell_no_second, tell_soon
+from hoituu.callbacks.actions.tell import may_tell, tell
 from hoituu.callbacks.models import IS_ALIVE, Callback
 from hoituu.callbacks.queries import (
     booked,
@@ -20,6 +20,7 @@ from hoituu.callbacks.rules import (
     turns,
 )
 from hoituu.callbacks.rules.dispatch import LOOKS_AHEAD
+from hoituu.callbacks.words import moved_word, no_second_word, soon_word
 from hoituu.conversations.actions import wait_on_customer
 from hoituu.conversations.queries import hold
 from hoituu.journal.actions import write
@@ -96,7 +97,7 @@ def tell_ahead(callback: Callback, *, now: datetime) -> bool:
         return False
     callback.told_at = now
     callback.save(update_fields=["told_at"])
-    told = callback.promise.made_at <= now - TELLS_AHEAD and tell_soon(callback, now=now)
+    told = callback.promise.made_at <= now - TELLS_AHEAD and tell(callback, word=soon_word, now=now)
     _write("callback.told_soon", callback, now=now, told=int(told))
     return told
 
@@ -114,7 +115,7 @@ def _move_by_itself(callback: Callback, *, now: datetime) -> bool:
         by_itself=True,
         now=now,
     )
-    tell_moved(moved, before=before, now=now)
+    tell(moved, word=moved_word, with_entry=True, before=before, now=now)
     return True
 
 
@@ -128,7 +129,7 @@ def give_up_attempt(callback: Callback, *, now: datetime) -> None:
         return
     end_booked(callback, state=CallState.NO_ANSWER, now=now)
     wait_on_customer(callback.conversation, now=now)
-    tell_no_second(callback, now=now)
+    tell(callback, word=no_second_word, now=now)
 
 
 def _alive(callback: Callback) -> Callback:

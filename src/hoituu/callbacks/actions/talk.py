@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from hoituu.callbacks.actions.tell import tell_not_now, tell_not_reached
+from hoituu.callbacks.actions.tell import tell
 from hoituu.callbacks.models import Attempt, Callback
 from hoituu.callbacks.queries import going_on, somebody_here
 from hoituu.callbacks.rules import (
@@ -18,6 +18,7 @@ from hoituu.callbacks.rules import (
     may_call_again,
     move,
 )
+from hoituu.callbacks.words import not_now_word, not_reached_word
 from hoituu.conversations.actions import wait_on_customer
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import Draft, check_says_something
@@ -108,7 +109,7 @@ def hear_not_now(callback: Callback, *, now: datetime) -> None:
     _keep(callback, attempt, now=now)
     _end(callback, attempt, CallState.NOT_NOW, Outcome.NOT_NOW, now=now)
     wait_on_customer(callback.conversation, now=now)
-    tell_not_now(callback, now=now)
+    tell(callback, word=not_now_word, now=now)
 
 
 @atomic
@@ -135,7 +136,7 @@ def hear_no_answer(callback: Callback, *, now: datetime) -> bool:
     )
     if not again:
         wait_on_customer(callback.conversation, now=now)
-    tell_not_reached(callback, again=again, now=now)
+    tell(callback, word=not_reached_word, again=again, now=now)
     return again
 
 
