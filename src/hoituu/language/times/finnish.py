@@ -5,6 +5,28 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from hoituu.language.numbers import ANY_FINNISH_NUMBER, FINNISH_NUMBERS, one_of
+from hoituu.language.times.finnish_words import (
+    ABLATIVE,
+    ANY,
+    DAYS_OF,
+    FEASTS,
+    FEW,
+    GENITIVE,
+    HOUR,
+    HOUR2,
+    ILLATIVE,
+    LAST_COUNT,
+    MINUTES,
+    MONTHS,
+    NOMINATIVE,
+    NUMBER,
+    PARTS,
+    SHORT_WEEKDAYS,
+    TAIL,
+    WEEKDAYS,
+    WHERE,
+    WITHIN,
+)
 from hoituu.language.times.pieces import (
     NOON,
     Grammar,
@@ -31,57 +53,6 @@ from hoituu.language.times.reading import (
     rule,
     vague,
 )
-
-WEEKDAYS = ("maanantai", "tiistai", "keskiviik", "torstai", "perjantai", "lauantai", "sunnuntai")
-SHORT_WEEKDAYS = ("ma", "ti", "ke", "to", "pe", "la", "su")
-MONTHS = (
-    *("tammi", "helmi", "maalis", "huhti", "touko", "kesä"),
-    *("heinä", "elo", "syys", "loka", "marras", "joulu"),
-)
-# The ending of a weekday: every case but "maanantaisin", which is every Monday.
-CASE = r"(?:na|nä|hin|in|n|ksi|sta|lle|ko|kona|koon|on|oksi|osta|ona|olle|ta|tai)?"
-PARTS = {
-    "aamupäiv": "morning",
-    "aamu": "morning",
-    "iltapäiv": "afternoon",
-    "ip": "afternoon",
-    "ilta": "evening",
-    "illa": "evening",
-    "ilto": "evening",
-    "yö": "night",
-}
-DAYS_OF = (
-    rf"(?P<day>{'|'.join(WEEKDAYS)})(?:k?o)?(?P<case>{CASE})"
-    rf"(?:(?:-| )?(?P<part>aamupäiv|iltapäiv|aamu|ilta|illa|yö)[a-zäö]{{0,6}})?"
-)
-HOUR = r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?"
-HOUR2 = r"(?P<h2>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?"
-TAIL = r"(?:[:.]?(?:ltä|lta|een|ään|ksi|ään|seen))?"
-ABLATIVE, ILLATIVE, GENITIVE, NOMINATIVE = (
-    one_of(FINNISH_NUMBERS[case]) for case in ("ablative", "illative", "genitive", "nominative")
-)
-ANY = one_of(ANY_FINNISH_NUMBER)
-NUMBER = rf"(?:\d{{1,3}}|{GENITIVE}|{one_of(FINNISH_NUMBERS['partitive'])}|{NOMINATIVE})"
-FEW = {
-    "parin": 2, "pari": 2, "paria": 2, "parissa": 2, "parisen": 2, "muutaman": 3, "muutama": 3,
-    "muutamassa": 3, "muutamien": 3, "puolentoista": 1.5, "puolen": 0.5,
-}  # fmt: skip
-MINUTES = {"minuu": 1, "min": 1, "tun": 60, "tim": 60, "h": 60}
-WITHIN = (
-    r"(?:\s*(?:sisällä|sisään|kuluessa|kuluttua|kulut|päästä|pääst|aikana|aikan|päähän|"
-    r"perästä|sisäl|määräajassa|puitteissa|ajassa)\b)"
-)
-FEASTS = {
-    "pääsiäi": ("Pitkäperjantai", "Toinen pääsiäispäivä"),
-    "juhannu": ("Juhannusaatto", "Juhannuspäivä"),
-    "joulu(?!ku)": ("Jouluaatto", "Tapaninpäivä"),
-    "vap[pu]": ("Vappu", "Vappu"),
-    "uudenvuo": ("Uudenvuodenpäivä", "Uudenvuodenpäivä"),
-    "uusivuo": ("Uudenvuodenpäivä", "Uudenvuodenpäivä"),
-    "helator": ("Helatorstai", "Helatorstai"),
-    "itsenäisyyspäiv": ("Itsenäisyyspäivä", "Itsenäisyyspäivä"),
-    "loppiai": ("Loppiainen", "Loppiainen"),
-}
 
 
 def _part(text: str) -> str:
@@ -305,13 +276,6 @@ def _in_days(match: re.Match[str], now: datetime) -> Piece | None:
     alt = tuple(today + timedelta(days=n) for n in (2, 4, 5)) if several else ()
     return Piece(due=today + timedelta(days=round(count)), alt=alt)
 
-
-WHERE = (
-    r"(?:\s+(?P<where>alku(?:puole|vaihe)?[a-zäö]{0,6}|alussa|aluss|alkuun|puoliväl[a-zäö]{0,6}|"
-    r"lop(?:pu|u)(?:puole)?[a-zäö]{0,6}|aikana|kuluessa|vaihteessa|vaihteeseen))?"
-)
-COUNT = rf"(?:(?P<n>{NUMBER}|{one_of(FEW)})(?:\s?[-–]\s?|\s+(?:tai\s+)?)?)?"
-LAST_COUNT = rf"(?:(?:{NUMBER})\s?(?:[-–]|tai)\s?)?{COUNT}"
 
 RULES: Sequence[Rule] = (
     # Days.

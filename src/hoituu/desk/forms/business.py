@@ -1,0 +1,84 @@
+"""The business itself: its name, teams, texts and programs."""
+
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hoituu.conversations.models import Template
+from hoituu.staff.models import LANGUAGES, Business, User
+from hoituu.staff.rules import Scope
+
+
+class BusinessForm(forms.ModelForm):  # type: ignore[type-arg]
+    base_url = forms.URLField(
+        label=_("Public address"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Where customers reach this server, e.g. https://care.example.com"),
+    )
+
+    class Meta:
+        model = Business
+        fields = ["name", "phone", "language", "tz", "base_url", "welcome"]
+        labels = {
+            "name": _("Name of the business"),
+            "phone": _("Phone"),
+            "language": _("Language"),
+            "tz": _("Time zone"),
+            "welcome": _("What the web form says first"),
+        }
+        widgets = {
+            "language": forms.Select(choices=[*LANGUAGES, ("sv", "Svenska")]),
+            "welcome": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean_tz(self) -> str:
+        name: str = self.cleaned_data["tz"]
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, KeyError):
+            raise forms.ValidationError(_("There is no such time zone.")) from None
+        return name
+
+
+class TeamForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=80)
+    signature = forms.CharField(
+        label=_("Signature"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=1000,
+    )
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("Which program"),
+        max_length=80,
+        help_text=_("So that you know later what it was for: booking, till, website."),
+    )
+    user_id = forms.TypedChoiceField(label=_("On whose behalf"), coerce=int)
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"),
+        choices=[(Scope.READ.value, _("Read")), (Scope.WRITE.value, _("Write"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user_id"].choices = [(p.pk, p.name) for p in people]  # type: ignore[attr-defined]
+
+
+class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Template
+        fields = ["name", "language", "body"]
+        labels = {"name": _("Name"), "language": _("Language"), "body": _("Text")}
+        widgets = {
+            "language": forms.Select(choices=[*LANGUAGES, ("sv", "Svenska")]),
+            "body": forms.Textarea(attrs={"rows": 6}),
+        }
+        help_texts = {"body": _("Leave slots such as [time] for what must be filled in.")}
