@@ -31,10 +31,10 @@ from hoituu.api.schemas import (
     WindowOut,
 )
 from hoituu.callbacks.actions import book_callback, cancel_callback
-from hoituu.callbacks.queries import callback_of, calls_ahead, home_zone, windows_to_offer
+from hoituu.callbacks.queries import call_row, callback_of, calls_ahead, windows_to_offer
 from hoituu.callbacks.rules import Window, WindowFull, zone_named
 from hoituu.callbacks.words import REFUSALS, REFUSED
-from hoituu.channels.phone.actions import NoCaller, NotOfLate, take_missed_call
+from hoituu.channels.phone.actions import NotOfLate, take_missed_call
 from hoituu.conversations.actions import ask_to_erase, offer_to, write_note
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
@@ -57,7 +57,7 @@ from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import PromiseNeedsTime
 from hoituu.staff.actions import add_absence, set_covers
 from hoituu.staff.models import ApiToken, User
-from hoituu.staff.queries import covers, presences, token_for
+from hoituu.staff.queries import covers, home_zone, presences, token_for
 from hoituu.staff.rules import (
     ANSWERS,
     AbsenceEndsFirst,
@@ -109,7 +109,6 @@ def say_full(request: HttpRequest, refusal: WindowFull):  # type: ignore[no-unty
 
 REFUSALS_HERE = (
     *(kind for kind in REFUSED if kind is not WindowFull),
-    NoCaller,
     NotOfLate,
     NotYours,
     NothingSaid,
@@ -319,7 +318,7 @@ def agree_on_call(request: TokenRequest, conversation_id: int, asked: CallIn):  
         by_id=request.auth.user_id,
         now=timezone.now(),
     )
-    return Status(201, next(c for c in calls_ahead() if c.id == booked.pk))
+    return Status(201, call_row(booked.pk))
 
 
 @api.api_operation(["DELETE"], "/conversations/{int:conversation_id}/call", response={204: None})
@@ -337,7 +336,8 @@ def cancel_call(request: TokenRequest, conversation_id: int):  # type: ignore[no
 def list_calls(request: TokenRequest, mine: bool = False):  # type: ignore[no-untyped-def]
     """List the calls that are agreed on, the next first."""
     _allow(request, Scope.READ)
-    return calls_ahead(agent_id=request.auth.user_id if mine else None)
+    mine_only = request.auth.user_id if mine else None
+    return calls_ahead(agent_id=mine_only, now=timezone.now())
 
 
 @api.post("/calls/missed", response={201: MissedCallOut, 409: Refusal})

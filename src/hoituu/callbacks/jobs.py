@@ -19,13 +19,16 @@ from hoituu.callbacks.queries import displaced, not_tried_again, to_tell
 log = logging.getLogger("hoituu.callbacks")
 
 
-def look_after_calls() -> bool:
-    """Plan who calls whom, move what nobody reaches, say that we call; True when a word went out.
-
-    Each call in a transaction of its own: whose person is away gets a place with somebody else.
-    """
+def keep_places() -> bool:
+    """Give the calls of who will not be here then to others; each in a transaction of its own."""
     now = timezone.now()
     _each(keep_place, displaced(now=now), now=now)
+    return False  # What has no place now will be looked at again with the rest.
+
+
+def look_after_calls() -> bool:
+    """Plan who calls whom, move what nobody reaches, say that we call; True when a word went out."""
+    now = timezone.now()
     _each(give_up_attempt, not_tried_again(now=now), now=now)
     saved = _each(save_window, plan_calls(now=now), now=now)
     return _each(tell_ahead, to_tell(now=now), now=now) or saved

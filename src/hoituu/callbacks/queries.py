@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 
 from hoituu.callbacks.models import IS_ALIVE, Attempt, Callback, HeldSlot, Terms
 from hoituu.callbacks.rules import (
@@ -17,6 +17,7 @@ from hoituu.callbacks.rules import (
     CallState,
     Due,
     Outcome,
+    Place,
     Reached,
     Window,
     bits_of,
@@ -26,15 +27,16 @@ from hoituu.callbacks.rules import (
     slot_at,
     windows_of_day,
 )
-from hoituu.callbacks.rules.book import EPOCH, SLOT
+from hoituu.callbacks.rules.book import SLOT
 from hoituu.callbacks.rules.dispatch import LOOKS_AHEAD
 from hoituu.conversations.models import Conversation
-from hoituu.staff.queries import business, calendars, team_members
+from hoituu.staff.queries import calendars, team_members
 from hoituu.worktime import Calendar
 
 # The tables of this room that are exported and erased with a person.
 PERSONAL = (Callback, HeldSlot, Attempt)
 CALLS_TO_MEASURE = 200
+CALLS_TO_LEARN_FROM = 20_000
 FEWEST_TO_MEASURE = 20
 SHORTEST_EXPECTED = 5
 OFFERED = 10
@@ -124,22 +126,23 @@ def windows_to_offer(
     tz: ZoneInfo,
     near: datetime | None = None,
     besides: Callback | None = None,
-    count: int = OFFERED,
+    minutes: int | None = None,
     now: datetime,
 ) -> list[Window]:
     """Return the next windows that we can keep, in order, by hours of the customer's own clock.
 
-    With `near` those nearest to it: for who asked for a window that is full.
+    With `near` those nearest to it: for who asked for a window that is full. The call that is
+    agreed on now (`besides`) gives its place up for them.
     """
     people = who_may_call(conversation.team_id, now=now)
-    minutes = besides.minutes if besides is not None else expected_minutes()
+    minutes = minutes or (besides.minutes if besides is not None else expected_minutes())
     slots = slots_needed(minutes, people=len(people))
     found: list[Window] = []
     day = now.astimezone(tz).date()
     last = (now + OFFERED_WITHIN).astimezone(tz).date()
     if near is not None:
         day = max(day, near.astimezone(tz).date() - timedelta(days=1))
-    enough = count if near is None else 3 * count
+    enough = OFFERED if near is None else 3 * OFFERED
     while day <= last and len(found) < enough:
         windows = windows_of_day(day, tz=tz, now=now)
         if windows:
@@ -149,7 +152,7 @@ def windows_to_offer(
         day += timedelta(days=1)
     if near is not None:
         found.sort(key=lambda window: abs(window.opens - near))
-    return sorted(found[:count], key=lambda window: window.opens)
+    return sorted(found[:OFFERED], key=lambda window: window.opens)
 
 
 def window_instead(callback: Callback, *, now: datetime) -> Window | None:
@@ -194,12 +197,6 @@ def callback_of(conversation_id: int) -> Callback | None:
     return alive.select_related("promise", "agent").first()
 
 
-def latest_callback(conversation_id: int) -> Callback | None:
-    """Return the latest call of a conversation, whatever became of it."""
-    theirs = Callback.objects.filter(conversation_id=conversation_id).order_by("-pk")
-    return theirs.select_related("promise", "agent").first()
-
-
 def callers(*, now: datetime) -> list[Caller]:
     """Return who is here within the next hours, and until when those who are calling are busy."""
     busy = {
@@ -222,8 +219,9 @@ def booked(*, opens_by: datetime | None = None, now: datetime) -> list[Callback]
     waiting = Callback.objects.filter(IS_ALIVE, state=CallState.BOOKED, promise__due_at__gt=now)
     if opens_by is not None:
         waiting = waiting.filter(promise__window_start__lte=opens_by)
+    # By their ids: what is planned from the same facts in the same order is the same plan.
     related = waiting.select_related("promise", "conversation__customer", "conversation__owner")
-    return list(related.order_by("planned_at", "pk"))
+    return list(related.order_by("pk"))
 
 
 def due_calls(waiting: Sequence[Callback], callers: Sequence[Caller]) -> list[Due]:
@@ -250,37 +248,53 @@ def to_tell(*, now: datetime) -> list[Callback]:
 
 
 def displaced(*, now: datetime) -> list[Callback]:
-    """Return the booked calls whose place is in the time of somebody who will not be here then."""
+    """Return the booked calls whose place is in the time of somebody who will not be here then.
+
+    Those that have no place at all count too: there may be one now.
+    """
     waiting = booked(now=now)
-    people = calendars(now=now) if waiting else {}
-    slots: dict[int, list[HeldSlot]] = {}
-    for held in HeldSlot.objects.filter(callback__in=[one.pk for one in waiting]).order_by("slot"):
-        slots.setdefault(held.callback_id, []).append(held)
-    return [one for one in waiting if not _in_working_time(slots.get(one.pk, []), people, now=now)]
+    if not waiting:
+        return []
+    people, places = calendars(now=now), _places()
+    return [one for one in waiting if not _is_kept(places.get(one.pk), people, now=now)]
 
 
 def held_while_away(*, now: datetime) -> int:
     """Return how many calls have their place in the time of somebody who will not be here then."""
-    return sum(one.slots.exists() for one in displaced(now=now))
+    people, places = calendars(now=now), _places()
+    held = [places[one.pk] for one in booked(now=now) if one.pk in places]
+    return sum(not _is_kept(place, people, now=now) for place in held)
 
 
-def _in_working_time(
-    held: Sequence[HeldSlot], people: Mapping[int, Calendar], *, now: datetime
-) -> bool:
-    if not held:
+def _places() -> dict[int, Place]:
+    """Return the place that each call holds, by the call's id."""
+    rows = HeldSlot.objects.values_list("callback", "agent").annotate(Min("slot"), Count("slot"))
+    return {pk: Place(agent, slot, slots) for pk, agent, slot, slots in rows}
+
+
+def _is_kept(place: Place | None, people: Mapping[int, Calendar], *, now: datetime) -> bool:
+    if place is None or place.agent not in people:
         return False
-    since, until = EPOCH + held[0].slot * SLOT, EPOCH + (held[-1].slot + 1) * SLOT
-    calendar = people.get(held[0].agent_id)
-    whole = [(since, until)]
-    return until <= now or (calendar is not None and calendar.spans(since, until) == whole)
+    until = place.at + place.slots * SLOT
+    return until <= now or people[place.agent].spans(place.at, until) == [(place.at, until)]
 
 
-def calls_ahead(*, agent_id: int | None = None, limit: int = 100) -> list[CallRow]:
-    """Return the calls agreed on, or going on, the next first; of one person or of all."""
+def calls_ahead(*, now: datetime, agent_id: int | None = None, limit: int = 100) -> list[CallRow]:
+    """Return the calls agreed on or going on, of one person or of all, at most so many.
+
+    The next first; what was not called in time comes after what still can be.
+    """
     alive = Callback.objects.filter(IS_ALIVE)
     if agent_id is not None:
         alive = alive.filter(agent=agent_id)
-    return _rows(alive.order_by("planned_at", "pk")[:limit])
+    ahead = _rows(alive.filter(promise__due_at__gte=now).order_by("planned_at", "pk")[:limit])
+    missed = alive.filter(promise__due_at__lt=now).order_by("-planned_at")
+    return ahead + _rows(missed[: limit - len(ahead)])
+
+
+def call_row(callback_id: int) -> CallRow:
+    """Return one call as lists show it."""
+    return _rows(Callback.objects.filter(pk=callback_id))[0]
 
 
 def calls_now(agent_id: int, *, now: datetime) -> list[CallRow]:
@@ -318,7 +332,8 @@ def reached_by_hour(*, tz: ZoneInfo, now: datetime, days: int = 365) -> dict[Any
     """Return how well customers are reached, by hour of the week on the business's clock."""
     made = Attempt.objects.filter(started_at__gte=now - timedelta(days=days))
     made = made.exclude(outcome__in=[Outcome.GOING_ON, Outcome.NOT_MADE])
-    return dict(reached(_hours(made.values_list("started_at", "outcome")[:20_000], tz)))
+    latest = made.order_by("-started_at").values_list("started_at", "outcome")
+    return dict(reached(_hours(latest[:CALLS_TO_LEARN_FROM], tz)))
 
 
 def _hours(
@@ -347,11 +362,6 @@ def export_person(customer_id: int) -> list[dict[str, Any]]:
         }
         for one in theirs.select_related("promise").prefetch_related("attempts")
     ]
-
-
-def home_zone() -> ZoneInfo:
-    """Return the zone of the business."""
-    return ZoneInfo(business().tz)
 
 
 def _rows(callbacks: Any) -> list[CallRow]:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from hoituu.callbacks.models import Callback
 from hoituu.callbacks.rules import (
     BusyWithIt,
-    NoPhoneNumber,
     NoSuchTime,
     NothingPicked,
     NotThatNow,
@@ -25,7 +24,7 @@ from hoituu.callbacks.rules import (
     WindowTooShort,
 )
 from hoituu.conversations.models import Conversation
-from hoituu.customers.rules import shown_number
+from hoituu.customers.rules import NotAPhoneNumber, shown_number
 from hoituu.lib.names import first_name
 from hoituu.promises.words import greeting
 from hoituu.staff.addresses import page_url
@@ -41,7 +40,7 @@ REFUSALS: dict[type[Exception], Lazy] = {
     WindowTooShort: gettext_lazy("Leave at least a quarter of an hour for us to call in."),
     WindowTooLong: gettext_lazy("Pick a shorter time, half a day at most."),
     NoSuchTime: gettext_lazy("There is no such time: the clocks go forward that night."),
-    NoPhoneNumber: gettext_lazy("To call, we need a phone number."),
+    NotAPhoneNumber: gettext_lazy("To call, we need a phone number."),
     TooEarly: gettext_lazy("The agreed time has not begun yet. An early call would suit only us."),
     BusyWithIt: gettext_lazy("A colleague is calling this customer just now."),
     NotThatNow: gettext_lazy("The call is not at that point any more. This is how it is now."),
@@ -58,11 +57,6 @@ def by_day(windows: Iterable[Window], tz: ZoneInfo) -> list[list[Window]]:
     """Return windows in order, a list for each day of a zone."""
     in_order = sorted(windows, key=lambda window: window.opens)
     return [list(day) for _, day in groupby(in_order, lambda w: w.opens.astimezone(tz).date())]
-
-
-def window_words(window: Window, times: Times) -> str:
-    """Return a window in words: "tänään klo 17–18"."""
-    return times.span(window.opens, window.closes)
 
 
 def agreed_word(*, callback: Callback, firm: Business, now: datetime) -> str:
@@ -138,7 +132,7 @@ def moved_word(*, callback: Callback, before: Window, firm: Business, now: datet
     """Return what we say before a window breaks: sorry, and when we call instead."""
     facts = _facts(callback, firm, now=now)
     times = Times(now, ZoneInfo(callback.tz))
-    facts["before"] = window_words(before, times)
+    facts["before"] = times.span(before.opens, before.closes)
     return _letter(
         callback,
         firm,
@@ -155,7 +149,7 @@ def _facts(callback: Callback, firm: Business, *, now: datetime) -> dict[str, st
     times = Times(now, ZoneInfo(callback.tz))
     conversation: Conversation = callback.conversation
     return {
-        "when": window_words(callback.window, times),
+        "when": times.span(callback.window.opens, callback.window.closes),
         "phone": shown_number(callback.phone),
         "owner": conversation.owner.name,
         "from": firm.phone,

@@ -7,9 +7,16 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoituu.callbacks.rules import NoPhoneNumber, number_to_call, pick_window
+from hoituu.callbacks.rules import pick_window
 from hoituu.callbacks.words import REFUSALS, REFUSED
-from hoituu.customers.rules import NotAContactPoint, PointKind, Preference, contact_point
+from hoituu.customers.rules import (
+    NotAContactPoint,
+    NotAPhoneNumber,
+    PointKind,
+    Preference,
+    contact_point,
+    phone_number,
+)
 from hoituu.web.fields import PickTimeForm
 
 CHOICES = [
@@ -87,8 +94,8 @@ class WishForm(forms.Form):
 def is_phone(text: str) -> bool:
     """Tell whether a text is a phone number."""
     try:
-        return contact_point(text)[0] == PointKind.PHONE
-    except NotAContactPoint:
+        return bool(phone_number(text))
+    except NotAPhoneNumber:
         return False
 
 
@@ -119,11 +126,11 @@ class CallForm(PickTimeForm):
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}
         try:
-            facts["phone"] = number_to_call(facts.get("phone") or self.known)
+            facts["phone"] = phone_number(facts.get("phone") or self.known)
             if not self.errors:
                 facts["window"] = pick_window(facts, tz=self.tz, now=self.now)
-        except NoPhoneNumber:
-            self.add_error("phone", str(REFUSALS[NoPhoneNumber]))
+        except NotAPhoneNumber:
+            self.add_error("phone", str(REFUSALS[NotAPhoneNumber]))
         except REFUSED as refusal:
             self.add_error(None, str(REFUSALS[type(refusal)]))
         return facts

@@ -34,6 +34,10 @@ class NotAContactPoint(Exception):
     """This is neither an e-mail address nor a phone number."""
 
 
+class NotAPhoneNumber(Exception):
+    """This is not a number that we can call."""
+
+
 EMAIL = re.compile(r"[^@\s<>\"(),;:\\\[\]]{1,64}@[^@\s<>\"(),;:\\\[\]]{1,250}")
 
 
@@ -52,6 +56,17 @@ def contact_point(text: str, *, region: str = "FI") -> tuple[PointKind, str]:
     if not phonenumbers.is_possible_number(number):
         raise NotAContactPoint
     return PointKind.PHONE, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_number(text: str, *, region: str = "FI") -> str:
+    """Return a phone number as in E.164. Raises NotAPhoneNumber."""
+    try:
+        kind, value = contact_point(text, region=region)
+    except NotAContactPoint:
+        raise NotAPhoneNumber from None
+    if kind != PointKind.PHONE:
+        raise NotAPhoneNumber
+    return value
 
 
 def shown_number(value: str) -> str:

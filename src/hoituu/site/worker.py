@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import close_old_connections
 from django.utils import timezone
 
-from hoituu.callbacks.jobs import look_after_calls
+from hoituu.callbacks.jobs import keep_places, look_after_calls
 from hoituu.channels.email.jobs import (
     Carriers,
     Listeners,
@@ -75,6 +75,7 @@ JOBS: list[Job] = [
     follow_up,
     watch_promises,
     Every(5, keep_duties),
+    Every(30, keep_places),
     Every(15, look_after_calls),
     Every(60, remind_customers),
     drop_erased,

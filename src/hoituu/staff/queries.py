@@ -60,6 +60,11 @@ def business() -> Business:
     return next(found, None) or Business(pk=1, name="Hoituu", hours=OFFICE)
 
 
+def home_zone() -> ZoneInfo:
+    """Return the zone of the business, whose clock "tomorrow" and the shifts go by."""
+    return ZoneInfo(business().tz)
+
+
 def opening_hours(firm: Business) -> OpeningHours:
     """Return when the business is open."""
     return OpeningHours(

@@ -31,7 +31,6 @@ class Entry:
     starts_at: datetime
     ends_at: datetime
     title: str = ""
-    all_day: bool = False
 
 
 def read_absences(content: bytes, *, tz: ZoneInfo, now: datetime) -> list[Entry]:
@@ -91,7 +90,7 @@ def _entries_of(event: Any, *, tz: ZoneInfo, now: datetime) -> Iterator[Entry]:
     for number, begins in enumerate(times):
         if begins + lasts > now:
             name = uid if len(times) == 1 else f"{uid}/{begins:%Y%m%dT%H%M}"
-            yield Entry(name[:250], begins, begins + lasts, all_day=not isinstance(first, datetime))
+            yield Entry(name[:250], begins, begins + lasts)
         if number > MOST_EVENTS:
             break
 

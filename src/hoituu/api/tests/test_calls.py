@@ -62,7 +62,7 @@ def test_a_full_window_is_answered_with_the_nearest(client, headers):
 @pytest.mark.parametrize(
     ("change", "status", "said"),
     [
-        ({"phone": "x"}, 409, "NoPhoneNumber"),
+        ({"phone": "x"}, 409, "NotAPhoneNumber"),
         (
             {"opens": "2020-01-01T10:00:00Z", "closes": "2020-01-01T11:00:00Z"},
             409,
@@ -109,8 +109,8 @@ def test_a_customer_whom_we_know_comes_to_their_own_matter(client, headers):
 @pytest.mark.parametrize(
     ("caller", "minutes", "code"),
     [
-        ("anonymous", 1, "NoCaller"),
-        ("", 1, "NoCaller"),
+        ("anonymous", 1, "NotAPhoneNumber"),
+        ("", 1, "NotAPhoneNumber"),
         (PHONE, 60 * 24 * 9, "NotOfLate"),
         (PHONE, -60, "NotOfLate"),
     ],

@@ -25,12 +25,12 @@ from hoituu.callbacks.rules import (
     check_window,
     find_place,
     move,
-    number_to_call,
 )
 from hoituu.callbacks.words import agreed_word, promise_text
 from hoituu.conversations.actions import wait_on_us
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import hold
+from hoituu.customers.rules import phone_number
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions import acknowledge_contacts, make_promise, record_event
@@ -55,9 +55,9 @@ def book_callback(
 
     `by_id` is who agreed on it with the customer, nobody when they picked it themselves;
     `by_itself` when we had to move it. Raises WindowFull, WindowHasPassed, WindowTooFar,
-    WindowTooShort, WindowTooLong, NoPhoneNumber, BusyWithIt.
+    WindowTooShort, WindowTooLong, NotAPhoneNumber, BusyWithIt.
     """
-    number = number_to_call(phone)
+    number = phone_number(phone)
     check_window(window, now=now)
     conversation = hold(conversation)
     before = callback_of(conversation.pk)
@@ -73,7 +73,11 @@ def book_callback(
     callback = Callback(
         conversation=conversation, promise=promise, phone=number, tz=tz, minutes=minutes
     )
-    hold_place(callback, now=now)
+    if not hold_place(callback, now=now):
+        near, zone = window.opens, ZoneInfo(tz)
+        raise WindowFull(
+            windows_to_offer(conversation, tz=zone, near=near, minutes=minutes, now=now)
+        )
     write(
         "callback.booked" if before is None else "callback.moved",
         conversation_id=conversation.pk,
@@ -125,8 +129,8 @@ def end_booked(callback: Callback, *, state: CallState, now: datetime) -> None:
 
 
 @atomic
-def hold_place(callback: Callback, *, now: datetime) -> None:
-    """Hold a place for a call in its window and save it. Raises WindowFull.
+def hold_place(callback: Callback, *, now: datetime) -> bool:
+    """Hold a place for a call in its window and save it; False, and nothing is done, if it is full.
 
     Two who reach for the same place at once: the table lets one have it, the other looks again.
     """
@@ -139,15 +143,7 @@ def hold_place(callback: Callback, *, now: datetime) -> None:
         book = free_book(people, since=window.opens, until=until, besides=known, now=now)
         place = find_place(book, window, slots=slots, owner=conversation.owner_id)
         if place is None:
-            raise WindowFull(
-                windows_to_offer(
-                    conversation,
-                    tz=ZoneInfo(callback.tz),
-                    near=window.opens,
-                    besides=known,
-                    now=now,
-                )
-            )
+            return False
         callback.agent_id, callback.planned_at = place.agent, max(place.at, window.opens)
         if _hold(callback, place):
             write(
@@ -157,7 +153,7 @@ def hold_place(callback: Callback, *, now: datetime) -> None:
                 callback_id=callback.pk,
                 user_id=place.agent,
             )
-            return
+            return True
 
 
 def _hold(callback: Callback, place: Place) -> bool:

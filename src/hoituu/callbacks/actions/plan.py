@@ -16,9 +16,9 @@ from hoituu.callbacks.rules import (
     TELLS_AHEAD,
     TELLS_BEFORE_END,
     CallState,
-    WindowFull,
     turns,
 )
+from hoituu.callbacks.rules.book import SLOT
 from hoituu.callbacks.rules.dispatch import LOOKS_AHEAD
 from hoituu.callbacks.words import moved_word, no_second_word, soon_word
 from hoituu.conversations.actions import wait_on_customer
@@ -27,6 +27,9 @@ from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 from hoituu.promises.queries import renewals_of
 from hoituu.promises.rules import MOST_RENEWALS
+
+TOLD_AHEAD = TELLS_AHEAD + SLOT  # Who calls is written down this long before, and again only
+TOLD_AFTER = SLOT  # when somebody else does, or at another time.
 
 
 @atomic
@@ -40,14 +43,25 @@ def plan_calls(*, now: datetime) -> list[Callback]:
     for one in waiting:
         agent_id, at = planned.calls.get(one.pk, (one.agent_id, one.planned_at or now))
         in_danger = one.pk in planned.in_danger
-        if (agent_id, at, in_danger) == (one.agent_id, one.planned_at, one.in_danger):
+        if not _says_anew(one, agent_id, at, in_danger=in_danger, now=now):
             continue
         still = Callback.objects.filter(IS_ALIVE, pk=one.pk, state=CallState.BOOKED)
-        moved = still.update(agent=agent_id, planned_at=at, in_danger=in_danger)
-        if moved and (agent_id, in_danger) != (one.agent_id, one.in_danger):
+        if still.update(agent=agent_id, planned_at=at, in_danger=in_danger):
             _write("callback.planned", one, now=now, user_id=agent_id, in_danger=int(in_danger))
-        one.agent_id, one.planned_at, one.in_danger = agent_id, at, in_danger
+        one.in_danger = in_danger
     return [one for one in waiting if one.in_danger]
+
+
+def _says_anew(
+    callback: Callback, agent_id: int, at: datetime, *, in_danger: bool, now: datetime
+) -> bool:
+    """Tell whether a plan is worth writing down: most of it is made anew before it comes true."""
+    if in_danger != callback.in_danger:
+        return True
+    before = callback.planned_at or at
+    if in_danger or min(at, before) > now + TOLD_AHEAD:
+        return False
+    return agent_id != callback.agent_id or abs(at - before) >= TOLD_AFTER
 
 
 @atomic
@@ -73,17 +87,16 @@ def save_window(callback: Callback, *, now: datetime) -> bool:
 
 @atomic
 def keep_place(callback: Callback, *, now: datetime) -> None:
-    """Hold a place with somebody who is here, for a call whose person will not be; else move it."""
+    """Hold a place with somebody who is here, for a call whose person will not be; else move it.
+
+    A window that is full may be kept all the same: the plan of the day looks for that.
+    """
     hold(callback.conversation)
     callback = _alive(callback)
     if callback.state != CallState.BOOKED or callback.window.closes <= now:
         return
-    try:
-        hold_place(callback, now=now)
-    except WindowFull:
+    if not hold_place(callback, now=now):
         callback.slots.all().delete()
-        callback.in_danger = True
-        callback.save(update_fields=["in_danger"])
         save_window(callback, now=now)
 
 

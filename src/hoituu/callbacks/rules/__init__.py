@@ -14,7 +14,6 @@ from hoituu.callbacks.rules.book import (
     held_slots,
     keepable,
     slot_at,
-    without,
 )
 from hoituu.callbacks.rules.call import (
     AGAIN_AFTER,
@@ -27,7 +26,6 @@ from hoituu.callbacks.rules.call import (
     TELLS_BEFORE_END,
     BusyWithIt,
     CallState,
-    NoPhoneNumber,
     NoSuchTime,
     NothingPicked,
     NotThatNow,
@@ -41,7 +39,6 @@ from hoituu.callbacks.rules.call import (
     check_window,
     may_call_again,
     move,
-    number_to_call,
     pick_window,
     read_window,
     windows_of_day,
@@ -69,7 +66,6 @@ __all__ = [
     "CallState",
     "Caller",
     "Due",
-    "NoPhoneNumber",
     "NoSuchTime",
     "NotADay",
     "NotThatNow",
@@ -95,7 +91,6 @@ __all__ = [
     "keepable",
     "may_call_again",
     "move",
-    "number_to_call",
     "pick_window",
     "plan",
     "reached",
@@ -104,7 +99,6 @@ __all__ = [
     "slot_at",
     "turns",
     "windows_of_day",
-    "without",
     "written",
     "zone_named",
 ]

@@ -102,12 +102,6 @@ def keepable(book: Book, windows: Iterable[Window], *, slots: int) -> list[Windo
     return [window for window in windows if starts & _starts_in(window, first=book.first)]
 
 
-def without(book: Book, place: Place) -> Book:
-    """Return the book once a place is held."""
-    taken = ((1 << place.slots) - 1) << (place.slot - book.first)
-    return Book(book.first, {**book.free, place.agent: book.free[place.agent] & ~taken})
-
-
 def _starts_in(window: Window, *, first: int) -> int:
     """Return the slots at which a place in this window may begin, as bits."""
     latest = window.opens + (window.closes - window.opens) * FIRST_PART

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hoituu.callbacks.rules.book import LONGEST_WINDOW, SHORTEST_WINDOW, Window
-from hoituu.customers.rules import NotAContactPoint, PointKind, contact_point
 
 
 class CallState(StrEnum):
@@ -54,7 +53,7 @@ MOVES = {
 MOST_ATTEMPTS = 2
 AGAIN_AFTER = timedelta(minutes=10)
 TELLS_AHEAD = timedelta(minutes=10)
-TELLS_BEFORE_END = timedelta(minutes=12)  # One minute's look and the mail's way fit in between.
+TELLS_BEFORE_END = timedelta(minutes=12)  # The mail gets there while the window is still open.
 BOOKS_AHEAD = timedelta(days=60)
 OFFERED_WINDOW = timedelta(hours=1)
 MINUTES_EXPECTED = 10  # Until this business has calls of its own to measure.
@@ -90,10 +89,6 @@ class WindowFull(Exception):
     def __init__(self, nearest: Sequence[Window] = ()) -> None:
         super().__init__()
         self.nearest = nearest
-
-
-class NoPhoneNumber(Exception):
-    """We need a number that we can call."""
 
 
 class TooEarly(Exception):
@@ -186,17 +181,6 @@ def zone_named(name: str, *, default: ZoneInfo) -> ZoneInfo:
         return ZoneInfo(name) if name else default
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return default
-
-
-def number_to_call(text: str) -> str:
-    """Return a phone number as in E.164; raises NoPhoneNumber."""
-    try:
-        kind, value = contact_point(text)
-    except NotAContactPoint:
-        raise NoPhoneNumber from None
-    if kind != PointKind.PHONE:
-        raise NoPhoneNumber
-    return value
 
 
 def may_call_again(attempts: int, *, ended_at: datetime, window: Window) -> bool:

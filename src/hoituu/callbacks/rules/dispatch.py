@@ -1,7 +1,7 @@
 """Whose turn it is to call whom, as things stand now. Pure.
 
-The plan of a day is made anew each minute and on every change, from who is here and what is still
-owed; only its calls that begin now are acted on.
+The plan of a day is made anew every few seconds, from who is here and what is still owed; only its
+calls that begin now are acted on.
 """
 
 from collections.abc import Sequence

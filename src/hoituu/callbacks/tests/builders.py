@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from hoituu.callbacks.actions import book_callback
 from hoituu.callbacks.models import Callback
-from hoituu.callbacks.rules import Window
+from hoituu.callbacks.rules import Book, Place, Window
 from hoituu.conversations.tests.builders import NOON, a_business, a_conversation
 
 PHONE = "040 765 4321"
@@ -32,3 +32,9 @@ def open_always() -> None:
     """Let the business be open at any hour, for pages that read the clock."""
     always = {str(day): [[0, 24 * 60]] for day in range(7)}
     a_business(hours=always, closes_on_holidays=False)
+
+
+def without(book: Book, place: Place) -> Book:
+    """Return a book once a place in it is held."""
+    taken = ((1 << place.slots) - 1) << (place.slot - book.first)
+    return Book(book.first, {**book.free, place.agent: book.free[place.agent] & ~taken})

@@ -23,16 +23,15 @@ from hoituu.callbacks.actions import (
 from hoituu.callbacks.models import Callback, HeldSlot
 from hoituu.callbacks.queries import (
     callback_of,
+    calls_ahead,
     calls_now,
     displaced,
-    home_zone,
     not_tried_again,
     windows_to_offer,
 )
 from hoituu.callbacks.rules import (
     BusyWithIt,
     CallState,
-    NoPhoneNumber,
     NotThatNow,
     TooEarly,
     Window,
@@ -44,10 +43,12 @@ from hoituu.conversations.actions import confirm
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import NothingSaid, PromiseStillOpen, Turn
 from hoituu.conversations.tests.builders import NOON, a_conversation, a_person
+from hoituu.customers.rules import NotAPhoneNumber
 from hoituu.promises.actions import look_at_promises, make_promise
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import PromiseKind, State, state
 from hoituu.staff.actions import add_absence, be_ill_today
+from hoituu.staff.queries import home_zone
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -129,8 +130,8 @@ def test_what_was_promised_by_the_first_word_gives_way_to_the_time_the_customer_
     ("window", "phone", "refusal"),
     [
         (Window(NOON - 2 * HOUR, NOON - HOUR), PHONE, WindowHasPassed),
-        (a_window(1), "matti@asiakas.example", NoPhoneNumber),
-        (a_window(1), "", NoPhoneNumber),
+        (a_window(1), "matti@asiakas.example", NotAPhoneNumber),
+        (a_window(1), "", NotAPhoneNumber),
     ],
 )
 def test_what_cannot_be_promised_changes_nothing(window, phone, refusal):
@@ -371,6 +372,8 @@ def test_what_was_missed_hides_nothing_that_can_be_kept():
     late = NOON + timedelta(days=1)
     call = a_call(0.25, sender="saara@asiakas.example", now=late)
     aino = call.agent_id
+    assert calls_ahead(now=late)[0].id == call.pk
+    assert [row.id for row in calls_ahead(now=late, limit=1)] == [call.pk]
     listed = calls_now(aino, now=late + 20 * MINUTE)
     assert listed[0].id == call.pk
     assert len(listed) == 1 + min(missed.count() - 1, 5)

@@ -21,8 +21,8 @@ from hoituu.callbacks.rules import (
     read_window,
     slot_at,
     windows_of_day,
-    without,
 )
+from hoituu.callbacks.tests.builders import without
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NINE = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from hoituu.conversations.models import OPEN, Conversation, Message
 from hoituu.conversations.rules import Channel, Contact, Received, Turn, check_says_something
 from hoituu.customers.models import Customer
 from hoituu.customers.queries import email_of, find_points
-from hoituu.customers.rules import NotAContactPoint, PointKind, contact_point, shown_number
+from hoituu.customers.rules import PointKind, contact_point, phone_number, shown_number
 from hoituu.journal.transactions import atomic
 from hoituu.language import language_of, search_terms
 from hoituu.promises.actions import take_in
@@ -18,10 +18,6 @@ from hoituu.staff.queries import business
 from hoituu.web.times import Times
 
 OLDEST_MISSED = timedelta(days=7)
-
-
-class NoCaller(Exception):
-    """A call from a number that is not shown cannot be called back."""
 
 
 class NotOfLate(Exception):
@@ -70,9 +66,10 @@ def take_missed_call(caller: str, *, at: datetime, now: datetime) -> Received:
     """Make a call that nobody answered somebody's; the same call told twice is taken in once.
 
     Who has something open with us already goes there. Who can be written to hears by when they are
-    answered; to others nothing is promised that they could not hear. Raises NoCaller, NotOfLate.
+    answered; to others nothing is promised that they could not hear. Raises NotAPhoneNumber (a hidden number
+    cannot be called back), NotOfLate.
     """
-    number = _number_of(caller)
+    number = phone_number(caller)
     if not now - OLDEST_MISSED <= at <= now + timedelta(minutes=5):
         raise NotOfLate
     point = find_points([(PointKind.PHONE, number)]).get((PointKind.PHONE, number))
@@ -108,16 +105,6 @@ def take_missed_call(caller: str, *, at: datetime, now: datetime) -> Received:
         quiet=not (customer and email_of(customer)),
     )
     return take_in([contact], now=now)[0]
-
-
-def _number_of(caller: str) -> str:
-    try:
-        kind, value = contact_point(caller)
-    except NotAContactPoint:
-        raise NoCaller from None
-    if kind != PointKind.PHONE:
-        raise NoCaller
-    return value
 
 
 def _taken_already(customer: Customer | None, number: str, *, at: datetime) -> Message | None:

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from hoituu.callbacks.actions import set_terms, start_call
 from hoituu.callbacks.models import Callback
-from hoituu.callbacks.queries import callback_of, home_zone, windows_to_offer
+from hoituu.callbacks.queries import callback_of, windows_to_offer
 from hoituu.callbacks.rules import CallState, written
 from hoituu.callbacks.tests.builders import PHONE, a_call, open_always
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.tests.builders import a_conversation
 from hoituu.staff.addresses import page_path
+from hoituu.staff.queries import home_zone
 
 pytestmark = pytest.mark.django_db
 

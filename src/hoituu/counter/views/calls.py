@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from hoituu.callbacks.actions import book_callback, cancel_callback
 from hoituu.callbacks.invitation import invitation
-from hoituu.callbacks.queries import callback_of, home_zone, terms, windows_to_offer
+from hoituu.callbacks.queries import callback_of, terms, windows_to_offer
 from hoituu.callbacks.rules import BusyWithIt, NotThatNow, WindowFull, zone_named
 from hoituu.callbacks.words import REFUSALS, by_day
 from hoituu.counter.forms import CallForm
 from hoituu.counter.shell import Visit, show, visit_of
 from hoituu.customers.queries import phones_of
 from hoituu.staff.addresses import page_path
-from hoituu.staff.queries import business
+from hoituu.staff.queries import business, home_zone
 from hoituu.web.times import Times
 
 

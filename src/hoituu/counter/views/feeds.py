@@ -36,6 +36,6 @@ def _entries(user: User, *, now: datetime) -> Iterator[Entry]:
         yield Entry(f"shift-{user.pk}-{begins:%Y%m%dT%H%M}@hoituu", begins, ends, _("At work"))
     for one in absences_ahead(user, now=now):
         yield Entry(f"absence-{one.pk}@hoituu", one.starts_at, one.ends_at, _("Away"))
-    for call in calls_ahead(agent_id=user.pk):
+    for call in calls_ahead(agent_id=user.pk, now=now):
         title = _("A call: %(number)s") % {"number": number_of(call.conversation_id)}
         yield Entry(f"call-{call.id}@hoituu", call.opens_at, call.closes_at, title)

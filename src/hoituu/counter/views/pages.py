@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hoituu.callbacks.queries import callback_of, home_zone, terms
+from hoituu.callbacks.queries import callback_of, terms
 from hoituu.callbacks.rules import zone_named
 from hoituu.channels.email.models import Inbox
 from hoituu.channels.web.actions import take_form, take_page_message
@@ -35,7 +35,7 @@ from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import State
 from hoituu.staff.actions import use_sign_in_link
 from hoituu.staff.addresses import page_path
-from hoituu.staff.queries import business, presence_of
+from hoituu.staff.queries import business, home_zone, presence_of
 from hoituu.web.times import Times
 
 LARGEST_FILE = 25 * 1024 * 1024

@@ -9,8 +9,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from hoituu.callbacks.models import Terms
-from hoituu.callbacks.rules import number_to_call, pick_window
+from hoituu.callbacks.rules import pick_window
 from hoituu.callbacks.words import REFUSED as CALL_REFUSED
+from hoituu.customers.rules import phone_number
 from hoituu.desk.forms.fields import LocalTime
 from hoituu.desk.words import REFUSALS
 from hoituu.web.fields import PickTimeForm
@@ -27,7 +28,7 @@ class AgreeForm(PickTimeForm):
         facts: dict[str, Any] = super().clean() or {}
         try:
             facts["window"] = pick_window(facts, tz=self.tz, now=self.now)
-            facts["phone"] = number_to_call(facts.get("phone", ""))
+            facts["phone"] = phone_number(facts.get("phone", ""))
         except CALL_REFUSED as refusal:
             if not self.errors:
                 self.add_error(None, str(REFUSALS[type(refusal)]))

@@ -26,7 +26,6 @@ from hoituu.callbacks.queries import (
     calls_ahead,
     calls_now,
     going_on,
-    home_zone,
     reached_by_hour,
     terms,
     windows_to_offer,
@@ -43,7 +42,7 @@ from hoituu.desk.queries import timeline
 from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import PromiseNeedsTime
-from hoituu.staff.queries import business
+from hoituu.staff.queries import business, home_zone
 
 REFUSED: tuple[type[Exception], ...] = (
     *CALL_REFUSED,
@@ -66,7 +65,7 @@ def calls(request: StaffRequest) -> HttpResponse:
         now=now,
         mine_now=calls_now(me, now=now),
         going_on=going_on(me),
-        rows=calls_ahead(agent_id=None if everybody else me),
+        rows=calls_ahead(agent_id=None if everybody else me, now=now),
         everybody=everybody,
         hours=hours,
         best=best_hours(hours),

@@ -36,7 +36,11 @@ def renew_by_themselves(
     """
     conversations = _conversations_of(promises)
     calendars = calendars_of({c.owner_id for c in conversations.values()}, now=now)
-    dues = {owner: _due(calendar, now=now) for owner, calendar in calendars.items()}
+    measured = measured_answer_minutes()
+    dues = {
+        owner: first_word_due(calendar, measured=measured, default=ANSWER_WITHIN_MINUTES, now=now)
+        for owner, calendar in calendars.items()
+    }
     customers = [c.customer_id for c in conversations.values()]
     emails, mailed, firm = emails_of(customers), Mailed(customers, now=now), business()
     told: list[tuple[Promise, datetime]] = []
@@ -63,12 +67,6 @@ def renew_by_themselves(
 def _conversations_of(promises: Sequence[Promise]) -> dict[int, Conversation]:
     found = Conversation.objects.select_related("customer", "owner")
     return found.in_bulk([promise.conversation_id for promise in promises])
-
-
-def _due(calendar: Calendar, *, now: datetime) -> datetime | None:
-    return first_word_due(
-        calendar, measured=measured_answer_minutes(), default=ANSWER_WITHIN_MINUTES, now=now
-    )
 
 
 def _promise_instead(

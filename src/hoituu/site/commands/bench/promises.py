@@ -87,8 +87,9 @@ def plan(people: int, calls: int, booked: int) -> None:
 def _offers(people: int, booked: int, *, now: datetime) -> Callable[[], None]:
     """Return what offers ten windows among so many people, with so many calls agreed on."""
     from hoituu.callbacks.actions import book_callback
-    from hoituu.callbacks.queries import home_zone, windows_to_offer
+    from hoituu.callbacks.queries import windows_to_offer
     from hoituu.conversations.models import Conversation
+    from hoituu.staff.queries import home_zone
 
     _employ(people - 1, now=now)
     _fill(booked + 1, now=now)
