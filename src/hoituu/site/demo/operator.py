@@ -6,7 +6,7 @@ from hoituu.conversations.actions import confirm, offer_to, take
 from hoituu.conversations.actions.templates import keep_template
 from hoituu.conversations.models import Template
 from hoituu.customers.rules import Preference
-from hoituu.site.demo.telling import HELSINKI, Telling, demo_inbox
+from hoituu.site.demo.telling import Telling, demo_inbox, hours_around
 from hoituu.staff.actions import add_absence, change_person, employ, name_team, set_up_business
 from hoituu.staff.models import User
 from hoituu.staff.queries import business, opening_hours
@@ -22,7 +22,7 @@ def build_operator(*, now: datetime) -> None:
         name="Pohjan Verkko",
         phone="09 555 0100",
         language="fi",
-        hours=_hours(now),
+        hours=hours_around(now, since=8, until=18),
         closes_on_holidays=False,
         demo="operator",
         welcome="Kerro, mikä on mielessä. Joku meistä ottaa sen heti hoitaakseen.",
@@ -57,12 +57,6 @@ def build_operator(*, now: datetime) -> None:
     _matti(told, aino, olli)
     _others(told, aino, olli)
     _newest(told, aino)
-
-
-def _hours(now: datetime) -> dict[str, list[list[int]]]:
-    minute = now.astimezone(HELSINKI).hour * 60
-    start, end = min(8 * 60, minute), max(18 * 60, min(minute + 240, 24 * 60))
-    return {str(day): [[start, end]] for day in range(7)}
 
 
 def _people(*, now: datetime) -> dict[str, User]:

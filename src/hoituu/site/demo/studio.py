@@ -9,13 +9,10 @@ from hoituu.conversations.rules import Channel, Contact
 from hoituu.customers.rules import PointKind, Preference
 from hoituu.language import search_terms
 from hoituu.promises.actions import take_in
-from hoituu.site.demo.telling import HELSINKI, Telling, demo_inbox
+from hoituu.site.demo.telling import Telling, demo_inbox, hours_around
 from hoituu.staff.actions import change_person, employ, name_team, set_shifts, set_up_business
 from hoituu.staff.queries import business, opening_hours
 from hoituu.staff.rules import Role
-
-# Open every day: a demo is looked at on any day, and somebody should be there.
-HOURS = {str(day): [[9 * 60, 18 * 60]] for day in range(7)}
 
 
 def build_studio(*, now: datetime) -> None:
@@ -25,7 +22,7 @@ def build_studio(*, now: datetime) -> None:
         name="Kynsistudio Lunadella",
         phone="09 555 0142",
         language="fi",
-        hours=_hours(now),
+        hours=hours_around(now, since=9, until=18),
         closes_on_holidays=False,
         demo="studio",
         welcome="Kysy, varaa aika tai kerro, jos jokin harmittaa. Vastaamme aina nimellä.",
@@ -56,13 +53,6 @@ def build_studio(*, now: datetime) -> None:
     _past(told)
     _this_week(told)
     _this_morning(told)
-
-
-def _hours(now: datetime) -> dict[str, list[list[int]]]:
-    """Return the opening hours, stretched so that the studio is open when it is looked at."""
-    minute = now.astimezone(HELSINKI).hour * 60
-    start, end = min(9 * 60, minute), max(18 * 60, min(minute + 240, 24 * 60))
-    return {day: [[start, end]] for day in HOURS}
 
 
 def _afternoons() -> dict[int, list[tuple[int, int]]]:

@@ -168,6 +168,18 @@ class Telling:
         return customer
 
 
+def hours_around(now: datetime, *, since: int, until: int) -> dict[str, list[list[int]]]:
+    """Return opening hours of every day, stretched over the moment the demo is looked at.
+
+    Four hours from then on are open, past midnight too: what is agreed on has its place.
+    """
+    hour = now.astimezone(HELSINKI).hour
+    opens, closes = min(since, hour), max(until, hour + 5)
+    return {
+        str(day): [[opens * 60, (closes - 24 if closes > 24 else closes) * 60]] for day in range(7)
+    }
+
+
 def demo_inbox(*, name: str, address: str, from_name: str, now: datetime) -> Inbox:
     """Make the inbox of a demo; its server is the demo's own."""
     return set_up_inbox(
