@@ -22,6 +22,7 @@ WANTED = [
     "flower-2",
     "forward",
     "gift",
+    "git-merge",
     "hand-helping",
     "handshake",
     "heart-handshake",

@@ -54,6 +54,10 @@ class ConversationWhole(Schema):
     promises: list[PromiseOut]
 
 
+class MergeIn(Schema):
+    conversation_id: int = Field(description="Which one becomes part of this one.")
+
+
 class ReplyIn(Schema):
     body: str = Field(min_length=1, max_length=100_000)
     to: list[str] = Field(default=[], description="Empty: the customer.")

@@ -17,6 +17,7 @@ from hoituu.api.schemas import (
     ConversationWhole,
     Full,
     Made,
+    MergeIn,
     MessageOut,
     MissedCallIn,
     MissedCallOut,
@@ -39,11 +40,15 @@ from hoituu.conversations.actions import ask_to_erase, offer_to, write_note
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
 from hoituu.conversations.rules import (
+    BeingWritten,
     Draft,
     NobodyToTell,
+    NoSuchMove,
     NotHere,
     NothingSaid,
+    NotOpen,
     NotYours,
+    OthersMatter,
     StillOpen,
     number_of,
 )
@@ -52,9 +57,15 @@ from hoituu.customers.models import Customer
 from hoituu.customers.queries import email_of
 from hoituu.customers.rules import NotAContactPoint, PointKind, contact_point
 from hoituu.insight.queries import export_person
-from hoituu.promises.actions import answer_with_promise, make_promise, take_over
+from hoituu.promises.actions import (
+    answer_with_promise,
+    make_promise,
+    merge_conversations,
+    separate_conversation,
+    take_over,
+)
 from hoituu.promises.queries import promises_of
-from hoituu.promises.rules import PromiseNeedsTime
+from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
 from hoituu.staff.actions import add_absence, set_covers
 from hoituu.staff.models import ApiToken, User
 from hoituu.staff.queries import covers, home_zone, presences, token_for
@@ -110,6 +121,11 @@ def say_full(request: HttpRequest, refusal: WindowFull):  # type: ignore[no-unty
 REFUSALS_HERE = (
     *(kind for kind in REFUSED if kind is not WindowFull),
     NotOfLate,
+    BeingWritten,
+    CallIsAgreed,
+    NoSuchMove,
+    NotOpen,
+    OthersMatter,
     NotYours,
     NothingSaid,
     NobodyToTell,
@@ -250,6 +266,31 @@ def take_conversation(request: TokenRequest, conversation_id: int):  # type: ign
     """Take a conversation, offered or not."""
     _allow(request, Scope.WRITE)
     take_over(_get(conversation_id), by_id=request.auth.user_id, now=timezone.now())
+    return Status(204, None)
+
+
+@api.post("/conversations/{int:conversation_id}/merge", response={204: None, 409: Refusal})
+def merge_conversation(request: TokenRequest, conversation_id: int, asked: MergeIn):  # type: ignore[no-untyped-def]
+    """Make another conversation of the same customer part of this one, with all its promises."""
+    _allow(request, Scope.WRITE)
+    merge_conversations(
+        _get(asked.conversation_id),
+        into=_get(conversation_id),
+        by_id=request.auth.user_id,
+        now=timezone.now(),
+    )
+    return Status(204, None)
+
+
+@api.post("/conversations/{int:conversation_id}/separate", response={204: None, 409: Refusal})
+def separate_part(request: TokenRequest, conversation_id: int):  # type: ignore[no-untyped-def]
+    """Make a conversation of its own again of what has become part of another."""
+    _allow(request, Scope.WRITE)
+    separate_conversation(
+        get_object_or_404(Conversation, pk=conversation_id),
+        by_id=request.auth.user_id,
+        now=timezone.now(),
+    )
     return Status(204, None)
 
 

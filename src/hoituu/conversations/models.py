@@ -52,6 +52,7 @@ class Conversation(models.Model):
     resolved_by = models.CharField(max_length=10, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     related_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True)
+    # What it is part of now; that one is never part of another itself.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -71,6 +72,11 @@ class Conversation(models.Model):
                 condition=~Q(turn=Turn.RESOLVED.value)
                 | Q(resolved_by__in=[r.value for r in ResolvedBy]),
                 name="conversation_resolved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(turn=Turn.MERGED.value, merged_into__isnull=False, open_promises=0)
+                | ~Q(turn=Turn.MERGED.value) & Q(merged_into=None),
+                name="conversation_merged_owes_nothing",
             ),
         ]
         indexes = [
@@ -104,6 +110,11 @@ class Conversation(models.Model):
                 name="conversation_offered",
                 condition=Q(offered_to__isnull=False),
             ),
+            models.Index(
+                fields=["merged_into"],
+                name="conversation_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
             models.Index(fields=["customer", "-latest_at"], name="conversation_of_customer"),
             models.Index(
                 fields=["-resolved_at"],
@@ -130,6 +141,9 @@ class Message(models.Model):
     """Something said. `delivery` with `send_at` is the outbox: it is written with the answer."""
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="messages")
+    came_from = models.ForeignKey(
+        Conversation, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=12)
     channel = models.CharField(max_length=10)
     author = models.ForeignKey(
@@ -186,6 +200,9 @@ class Participant(models.Model):
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="participants")
     address = models.CharField(max_length=320)
+    came_from = models.ForeignKey(
+        Conversation, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     # Somebody we asked: their words are for us, never for the customer.
     asked_by_us = models.BooleanField(default=False)
 

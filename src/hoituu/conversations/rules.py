@@ -16,6 +16,7 @@ class Turn(StrEnum):
     OTHERS = "waiting_on_other"
     RESOLVED = "resolved"
     SPAM = "spam"
+    MERGED = "merged"  # it is part of another one now
 
 
 OPEN_TURNS = (Turn.OURS, Turn.CUSTOMERS, Turn.OTHERS)
@@ -62,11 +63,12 @@ class Delivery(StrEnum):
 OUTBOUND = (MessageKind.ANSWER, MessageKind.FORWARD, MessageKind.FIRST_WORD)
 
 MOVES = {
-    Turn.OURS: {Turn.OURS, Turn.CUSTOMERS, Turn.OTHERS, Turn.RESOLVED, Turn.SPAM},
-    Turn.CUSTOMERS: {Turn.OURS, Turn.OTHERS, Turn.RESOLVED, Turn.CUSTOMERS, Turn.SPAM},
-    Turn.OTHERS: {Turn.OURS, Turn.CUSTOMERS, Turn.RESOLVED, Turn.OTHERS, Turn.SPAM},
-    Turn.RESOLVED: {Turn.OURS, Turn.CUSTOMERS, Turn.OTHERS, Turn.SPAM},
+    Turn.OURS: {Turn.OURS, Turn.CUSTOMERS, Turn.OTHERS, Turn.RESOLVED, Turn.SPAM, Turn.MERGED},
+    Turn.CUSTOMERS: {Turn.OURS, Turn.OTHERS, Turn.RESOLVED, Turn.CUSTOMERS, Turn.SPAM, Turn.MERGED},
+    Turn.OTHERS: {Turn.OURS, Turn.CUSTOMERS, Turn.RESOLVED, Turn.OTHERS, Turn.SPAM, Turn.MERGED},
+    Turn.RESOLVED: {Turn.OURS, Turn.CUSTOMERS, Turn.OTHERS, Turn.SPAM, Turn.MERGED},
     Turn.SPAM: {Turn.OURS, Turn.SPAM},
+    Turn.MERGED: {Turn.OURS, Turn.CUSTOMERS, Turn.RESOLVED},
 }
 LOOK_AGAIN_AFTER = timedelta(days=3)
 CLOSE_AFTER = timedelta(days=7)  # of silence after a reminder
@@ -103,6 +105,18 @@ class NobodyToTell(Exception):
 
 class SomethingNew(Exception):
     """The customer or a colleague has written since the page was opened."""
+
+
+class OthersMatter(Exception):
+    """Only conversations of one and the same customer can be made one."""
+
+
+class NotOpen(Exception):
+    """The one that another goes into must be open."""
+
+
+class BeingWritten(Exception):
+    """Somebody is writing in the one that would go into another."""
 
 
 class NotHere(Exception):
@@ -205,6 +219,38 @@ def check_may_resolve(*, open_promises: int) -> None:
     """Pass a conversation in which nothing is owed; raises PromiseStillOpen."""
     if open_promises:
         raise PromiseStillOpen
+
+
+class Mergeable(Protocol):
+    """A conversation, or what is known of it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def customer_id(self) -> int: ...
+    @property
+    def owner_id(self) -> int: ...
+    @property
+    def turn(self) -> str: ...
+
+
+def check_may_merge(other: Mergeable, *, into: Mergeable, by_id: int) -> None:
+    """Pass two conversations of one customer, both somebody's own, of which the second is open.
+
+    Raises OthersMatter, NotYours, NotOpen, NoSuchMove.
+    """
+    if other.customer_id != into.customer_id or other.pk == into.pk:
+        raise OthersMatter
+    for one in (other, into):
+        check_may_answer(owner_id=one.owner_id, author_id=by_id)
+    if into.turn not in OPEN_TURNS:
+        raise NotOpen
+    move(Turn(other.turn), Turn.MERGED)
+
+
+def turn_when_separated(*, waits: bool, resolved: bool) -> Turn:
+    """Return whose turn it is in what was part of another: as it was when it went there."""
+    return Turn.OURS if waits else Turn.RESOLVED if resolved else Turn.CUSTOMERS
 
 
 def check_says_something(text: str, *, signature: str = "") -> str:

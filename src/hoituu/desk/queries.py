@@ -30,6 +30,8 @@ SHOWN_EVENTS = {
     "conversation.declined",
     "conversation.covered",
     "conversation.resolved",
+    "conversation.merged",
+    "conversation.separated",
     "conversation.reopened",
     "conversation.confirmed",
     "conversation.not_yet",

@@ -12,18 +12,21 @@ from hoituu.callbacks.rules import Reached
 from hoituu.callbacks.words import REFUSALS as CALL_REFUSALS
 from hoituu.channels.email.rules.outcome import InboxIncomplete
 from hoituu.conversations.rules import (
+    BeingWritten,
     NobodyToTell,
     NoSuchMove,
     NotHere,
     NothingSaid,
+    NotOpen,
     NotYours,
+    OthersMatter,
     PromiseStillOpen,
     SomethingNew,
     StillOpen,
 )
 from hoituu.customers.rules import NotAContactPoint
 from hoituu.promises.queries import Tally
-from hoituu.promises.rules import PromiseNeedsTime
+from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
 from hoituu.staff.rules import (
     AbsenceEndsFirst,
     AbsenceTooLong,
@@ -46,6 +49,10 @@ REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
     StillOpen: _(
         "Something is still open with them. Finish it first, so that nobody is left waiting."
     ),
+    OthersMatter: _("Only conversations of the same customer can become one."),
+    NotOpen: _("That one is closed. Open it first, or bring them together the other way round."),
+    BeingWritten: _("An answer is being written in the other one. Send it or discard it first."),
+    CallIsAgreed: _("A call is agreed on in the other one. Open that, and bring this one there."),
     NotAContactPoint: _("That is neither an e-mail address nor a phone number."),
     BadHours: _(
         "Write hours as 9–17, or one after the other: 9–12, 13.30–17. Leave it empty when closed."
@@ -78,6 +85,8 @@ EVENTS: dict[str, Lazy] = {
     "conversation.resolved.person": _("%(name)s marked this as taken care of"),
     "conversation.resolved.customer": _("The customer said this was taken care of"),
     "conversation.resolved.clock": _("Closed without the customer's confirmation"),
+    "conversation.merged": _("%(name)s brought another matter of theirs here"),
+    "conversation.separated": _("%(name)s made a matter of its own again of a part"),
     "conversation.reopened": _("The customer wrote again, so this is open again"),
     "conversation.confirmed": _("The customer confirmed that this was taken care of"),
     "conversation.not_yet": _("The customer said this is not taken care of yet"),

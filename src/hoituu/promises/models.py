@@ -10,6 +10,15 @@ class Promise(models.Model):
     conversation = models.ForeignKey(
         "conversations.Conversation", models.PROTECT, related_name="promises"
     )
+    # Where it was given, when that one has become part of this one since.
+    came_from = models.ForeignKey(
+        "conversations.Conversation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     kind = models.CharField(max_length=12, default=rules.PromiseKind.GIVEN.value)
     text = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(

@@ -81,6 +81,10 @@ class PromiseNeedsTime(Exception):
     """Someone promised "some day". A promise without a time ahead of it is not a promise."""
 
 
+class CallIsAgreed(Exception):
+    """A call is agreed on in the one that would become part of another: make it the other way round."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     type: EventType

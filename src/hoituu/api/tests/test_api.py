@@ -90,3 +90,17 @@ def test_a_customer_s_data_is_theirs(client):
     assert client.delete(path, headers=leads).json()["code"] == "StillOpen"
     resolve(one, by=ResolvedBy.PERSON, now=timezone.now())
     assert client.delete(path, headers=leads).status_code == 202
+
+
+def test_two_conversations_become_one_and_two_again(client):
+    first, headers = a_conversation(now=timezone.now()), a_token()
+    second = a_conversation(now=timezone.now(), subject="Lasku")
+    other = {"conversation_id": second.pk}
+    assert post(client, first, "merge", other, headers).status_code == 204
+    whole = client.get(f"/api/v1/conversations/{first.pk}", headers=headers).json()
+    assert len(whole["messages"]) == 2
+    refused = post(client, first, "merge", other, headers)
+    assert (refused.status_code, refused.json()["code"]) == (409, "NoSuchMove")
+    assert post(client, second, "separate", {}, headers).status_code == 204
+    second.refresh_from_db()
+    assert second.turn == "waiting_on_us"

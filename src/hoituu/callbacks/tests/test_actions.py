@@ -44,15 +44,27 @@ from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import NothingSaid, PromiseStillOpen, Turn
 from hoituu.conversations.tests.builders import NOON, a_conversation, a_person
 from hoituu.customers.rules import NotAPhoneNumber
-from hoituu.promises.actions import look_at_promises, make_promise
+from hoituu.promises.actions import look_at_promises, make_promise, merge_conversations
 from hoituu.promises.models import Promise
-from hoituu.promises.rules import PromiseKind, State, state
+from hoituu.promises.rules import CallIsAgreed, PromiseKind, State, state
 from hoituu.staff.actions import add_absence, be_ill_today
 from hoituu.staff.queries import home_zone
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+
+
+def test_a_call_that_is_agreed_on_is_not_merged_away():
+    call = a_call()
+    agreed, other = call.conversation, a_conversation(subject="Lasku")
+    by_id = agreed.owner_id
+    with pytest.raises(CallIsAgreed):
+        merge_conversations(agreed, into=other, by_id=by_id, now=NOON)
+    agreed.refresh_from_db()
+    assert agreed.turn == Turn.OURS
+    merge_conversations(other, into=agreed, by_id=by_id, now=NOON)
+    assert callback_of(agreed.pk) == call
 
 
 def how_it_stands(promise: Promise, now: datetime) -> State | None:

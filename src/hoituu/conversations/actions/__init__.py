@@ -25,6 +25,7 @@ from hoituu.conversations.actions.erase import (
     forget_bytes,
 )
 from hoituu.conversations.actions.hand_over import cover, decline, offer_to, see, take, wait_until
+from hoituu.conversations.actions.merge import merge_into, separate
 from hoituu.conversations.actions.receive import receive_contacts
 from hoituu.conversations.actions.resolve import (
     confirm,
@@ -64,6 +65,7 @@ __all__ = [
     "forward",
     "log_call",
     "mark_spam",
+    "merge_into",
     "not_yet",
     "note_reminder",
     "offer_to",
@@ -77,6 +79,7 @@ __all__ = [
     "see",
     "send_again",
     "send_draft",
+    "separate",
     "set_next_steps",
     "stop_draft",
     "take",

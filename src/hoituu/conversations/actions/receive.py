@@ -1,13 +1,14 @@
 """A contact comes in: it finds its conversation and its owner, or opens one."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
 from hoituu.conversations.actions.entries import write_of
 from hoituu.conversations.models import Attachment, Conversation, Message, Participant
-from hoituu.conversations.queries import Reception
+from hoituu.conversations.queries import Reception, merged_into
 from hoituu.conversations.rules import (
     LONGEST_SUBJECT,
     NEWS_FOR,
@@ -54,6 +55,7 @@ def receive_contacts(
     already cost a few each.
     """
     reception = reception or Reception(now=now)
+    contacts = _followed(contacts)
     taking_part = _taking_part(contacts)
     threads = _threads(contacts, taking_part)
     customers = _customers(contacts, threads, now=now)
@@ -88,6 +90,20 @@ def receive_contacts(
         for contact, thread, conversation, message, again in zip(
             contacts, threads, conversations, messages, reopened, strict=True
         )
+    ]
+
+
+def _followed(contacts: Sequence[Contact]) -> Sequence[Contact]:
+    """Return contacts that belong to what has become part of another as that other's."""
+    ids = {pk for c in contacts for pk in (c.conversation_id, c.hinted_id) if pk is not None}
+    into = merged_into(ids) if ids else {}
+    return [
+        replace(
+            c,
+            conversation_id=into.get(c.conversation_id or 0, c.conversation_id),
+            hinted_id=into.get(c.hinted_id or 0, c.hinted_id),
+        )
+        for c in contacts
     ]
 
 

@@ -7,6 +7,7 @@ from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import Reception, hold, hold_all
 from hoituu.conversations.rules import (
     CLOSE_AFTER,
+    OPEN_TURNS,
     Owed,
     ResolvedBy,
     Turn,
@@ -63,7 +64,7 @@ def set_next_steps(
             open_again(conversation, now=now)
         conversation.open_promises = ledger.promises
         conversation.promised_at = ledger.first_due_at
-        if conversation.turn not in {Turn.RESOLVED, Turn.SPAM}:
+        if conversation.turn in OPEN_TURNS:
             kept = conversation.next_step_at if conversation.waiting_since else None
             conversation.next_step_at = (
                 ledger.first_due_at or kept or next_step(promised_at=None, now=now)

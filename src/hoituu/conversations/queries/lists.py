@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from hoituu.conversations.models import Conversation, Message
+from hoituu.conversations.queries.one import merged_into
 from hoituu.conversations.rules import FIRST_NUMBER, NEAR, Turn, number_of
 from hoituu.conversations.search import find_messages
 from hoituu.customers.queries import find_points
@@ -129,7 +130,8 @@ def closed_rows(turn: Turn) -> list[ListRow]:
 
 def conversations_of(customer_id: int, *, besides: int | None = None) -> list[ListRow]:
     """Return a customer's conversations, the latest first."""
-    rows = _rows(Conversation.objects.filter(customer_id=customer_id).order_by("-latest_at"))
+    theirs = Conversation.objects.filter(customer_id=customer_id).exclude(turn=Turn.MERGED)
+    rows = _rows(theirs.order_by("-latest_at"))
     return [row for row in rows if row.id != besides]
 
 
@@ -137,7 +139,8 @@ def search_conversations(query: str, *, lang: str = "fi") -> list[ListRow]:
     """Return conversations with all words of a query, the latest message first."""
     number = CASE_NUMBER.fullmatch(query.strip())
     if number:
-        return _rows(Conversation.objects.filter(pk=int(number[1]) - FIRST_NUMBER))
+        pk = int(number[1]) - FIRST_NUMBER
+        return _rows(Conversation.objects.filter(pk=merged_into([pk]).get(pk, pk)))
     theirs = _by_contact_point(query)
     if theirs:
         return theirs

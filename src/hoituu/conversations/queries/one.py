@@ -11,23 +11,37 @@ from hoituu.conversations.models import (
     Participant,
     WrittenDraft,
 )
-from hoituu.conversations.rules import Channel, MessageKind
+from hoituu.conversations.rules import Channel, MessageKind, Turn
 
 ANSWERS_TO_MEASURE = 100
 
 
 def hold(conversation: Conversation) -> Conversation:
-    """Return the row as it is now, locked until the transaction ends.
+    """Return the row as it is now, locked until the transaction ends; of what it is part of, if so.
 
     Every change to what hangs on a conversation holds it first, so that two are never at once.
     """
-    return Conversation.objects.select_for_update().get(pk=conversation.pk)
+    held = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    while held.merged_into_id is not None:
+        held = Conversation.objects.select_for_update().get(pk=held.merged_into_id)
+    return held
 
 
 def hold_all(conversation_ids: Iterable[int]) -> list[Conversation]:
     """Return rows as they are now, locked in the order of their ids, with their customers."""
     rows = Conversation.objects.select_for_update(of=("self",)).select_related("customer")
     return list(rows.filter(pk__in=list(conversation_ids)).order_by("pk"))
+
+
+def merged_into(conversation_ids: Iterable[int]) -> dict[int, int]:
+    """Return what those of these conversations are part of that have been merged."""
+    merged = Conversation.objects.filter(pk__in=list(conversation_ids), turn=Turn.MERGED)
+    return {pk: into for pk, into in merged.values_list("pk", "merged_into_id") if into is not None}
+
+
+def parts_of(conversation_id: int) -> list[Conversation]:
+    """Return the conversations that have become part of this one."""
+    return list(Conversation.objects.filter(merged_into=conversation_id).order_by("pk"))
 
 
 def has_seen(conversation: Conversation, user_id: int) -> bool:

@@ -31,6 +31,7 @@ from hoituu.conversations.queries import (
     draft_of,
     has_seen,
     open_groups,
+    parts_of,
     search_conversations,
 )
 from hoituu.conversations.rules import (
@@ -238,6 +239,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         **(_to_answer_with(request, one, items, customer, firm) if mine else {}),
         "offered": offers_in(draft, request.user) if mine else [],
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
+        "parts": parts_of(one.pk),
         "page_link": page_url(one.pk, firm),
     }
 

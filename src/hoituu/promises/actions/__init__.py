@@ -12,6 +12,7 @@ from hoituu.promises.actions.ledger import (
     release_promise,
     renegotiate_promise,
 )
+from hoituu.promises.actions.merge import merge_conversations, separate_conversation
 from hoituu.promises.actions.renew import renew_by_themselves
 from hoituu.promises.actions.sent import keep_what_it_answers, take_back_keeping
 from hoituu.promises.actions.silence import hear_silence
@@ -30,12 +31,14 @@ __all__ = [
     "look_at_promises",
     "look_later",
     "make_promise",
+    "merge_conversations",
     "put_into_spam",
     "record_event",
     "release_promise",
     "renegotiate_promise",
     "renew_by_themselves",
     "send_written",
+    "separate_conversation",
     "start_conversation",
     "take_back_keeping",
     "take_in",

@@ -8,7 +8,7 @@ from hoituu.conversations.models import Template
 from hoituu.conversations.rules import Channel, Contact
 from hoituu.customers.rules import PointKind, Preference
 from hoituu.language import search_terms
-from hoituu.promises.actions import take_in
+from hoituu.promises.actions import merge_conversations, take_in
 from hoituu.site.demo.telling import Telling, demo_inbox, hours_around
 from hoituu.staff.actions import change_person, employ, name_team, set_shifts, set_up_business
 from hoituu.staff.queries import business, opening_hours
@@ -52,6 +52,7 @@ def build_studio(*, now: datetime) -> None:
     _templates(now=long_ago)
     _past(told)
     _this_week(told)
+    _asked_elsewhere(told)
     _this_morning(told)
 
 
@@ -150,15 +151,27 @@ def _this_week(told: Telling) -> None:
         at=told.ago(280),
     )
     told.agrees(hanna, window=told.window(-5, 55), phone="040 765 4321", at=told.ago(270))
-    tukku = told.writes(
+
+
+def _asked_elsewhere(told: Telling) -> None:
+    """A question that waits for somebody else's word, written twice and made one."""
+    milla = told.writes(
         "Milla Ranta",
         "milla.ranta@asiakas.example",
         "Allergia geelistä?",
         "Hei, sormenpäitä on kutittanut viime käynnin jälkeen. Voisiko se johtua geelistä?",
         at=told.ago(420),
     )
+    again = told.writes(
+        "Milla Ranta",
+        "milla.ranta@asiakas.example",
+        "Vielä siitä kutinasta",
+        "Unohdin sanoa, että kutina alkoi jo samana iltana.",
+        at=told.ago(415),
+    )
+    merge_conversations(again, into=milla, by_id=milla.owner_id, now=told.ago(410))
     told.answers(
-        tukku,
+        milla,
         "Hei Milla!\n\nKiitos, että kerroit, ja ikävä kuulla. Kysyn heti geelin "
         "maahantuojalta, mitä siinä on, ja kerron sinulle huomenna klo 12 mennessä. Jos kutina "
         "pahenee, käythän näyttämässä sitä lääkärille.\n\nCamilla\nKynsistudio Lunadella",
@@ -166,7 +179,7 @@ def _this_week(told: Telling) -> None:
         promise="Kerron, mitä geelissä on",
         due_at=told.at_clock(12, days=1),
     )
-    wait_on_other(tukku, actor_id=tukku.owner_id, now=told.ago(395))
+    wait_on_other(milla, actor_id=milla.owner_id, now=told.ago(395))
 
 
 def _this_morning(told: Telling) -> None:

@@ -44,10 +44,14 @@ from hoituu.conversations.rules import (
     OPEN_TURNS,
     Channel,
     Draft,
+    NoSuchMove,
     NotHere,
+    NotOpen,
     NotYours,
+    OthersMatter,
     PromiseStillOpen,
     ResolvedBy,
+    Turn,
 )
 from hoituu.conversations.tests.builders import a_contact, a_person
 from hoituu.journal.models import Entry
@@ -58,12 +62,14 @@ from hoituu.promises.actions import (
     keep_duty,
     keep_promise,
     look_at_promises,
+    merge_conversations,
+    separate_conversation,
     take_in,
     take_over,
 )
 from hoituu.promises.models import Promise
 from hoituu.promises.queries import to_watch
-from hoituu.promises.rules import PromiseNeedsTime
+from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
 from hoituu.site.checks import count_guarantees
 from hoituu.staff.actions import add_absence, change_person, set_covers, set_shifts
 from hoituu.staff.models import User
@@ -73,7 +79,10 @@ pytestmark = pytest.mark.django_db
 EXAMPLES = 300 if os.environ.get("HOITUU_TEST_LONG") else 25
 # A week before the clocks go forward, with Easter right behind it.
 BEGIN = datetime.fromisoformat("2026-03-23T09:00:00+02:00")
-REFUSED = (NotHere, NotYours, PromiseNeedsTime, PromiseStillOpen, LastAdmin, *CALL_REFUSED)
+REFUSED = (
+    NotHere, NotYours, PromiseNeedsTime, PromiseStillOpen, LastAdmin, *CALL_REFUSED,
+    OthersMatter, NotOpen, NoSuchMove, CallIsAgreed,
+)  # fmt: skip
 NAMES = ["Camilla Rinne", "Aino Mäkelä", "Eetu Salo", "Ulla Aalto"]
 
 people, some = st.integers(0, len(NAMES) - 1), st.integers(0, 9)
@@ -91,6 +100,9 @@ steps = st.one_of(
     st.tuples(st.just("pick"), some, st.integers(0, 80)),
     st.tuples(st.just("ring"), some, st.integers(0, 4)),
     st.tuples(st.just("no_call"), some, st.just(0)),
+    st.tuples(st.just("second"), some, st.just(0)),
+    st.tuples(st.just("merge"), some, some),
+    st.tuples(st.just("separate"), some, st.just(0)),
     st.tuples(st.just("wait"), st.integers(1, 80), st.just(0)),
 )
 WEEKS = [{}, {day: [(8 * 60, 16 * 60)] for day in range(5)}, {6: [(22 * 60, 6 * 60)]}]
@@ -118,6 +130,22 @@ class Office:
         theirs = Conversation.objects.filter(participants__address=sender).first()
         known = theirs.pk if theirs else None  # One matter a customer: three mails an hour do.
         take_in([a_contact(sender=sender, at=self.now, conversation_id=known)], now=self.now)
+
+    def second(self, customer: int, _: int) -> None:
+        sender = f"asiakas{customer}@asiakas.example"
+        take_in([a_contact("Toinen asia.", sender=sender, at=self.now)], now=self.now)
+
+    def merge(self, number: int, other: int) -> None:
+        if one := self.one(number):
+            others = Conversation.objects.filter(customer=one.customer_id).order_by("pk")
+            two = others[other % max(others.count(), 1)]
+            merge_conversations(two, into=one, by_id=one.owner_id, now=self.now)
+
+    def separate(self, number: int, _: int) -> None:
+        parts = Conversation.objects.filter(turn=Turn.MERGED).order_by("pk")
+        if part := parts[number % 3 :].first():
+            owner_id = Conversation.objects.get(pk=part.merged_into_id).owner_id
+            separate_conversation(part, by_id=owner_id, now=self.now)
 
     def answer(self, number: int, hours: int) -> None:
         if one := self.one(number):
@@ -228,6 +256,11 @@ class Office:
         )
         if closed.exists():
             found["closed_while_waiting"] = closed.count()
+        parts = Conversation.objects.filter(turn=Turn.MERGED)
+        if Message.objects.filter(conversation__in=parts).exists():
+            found["said_where_nobody_looks"] = 1
+        if Promise.objects.filter(conversation__in=parts).exists():
+            found["promised_where_nobody_looks"] = 1
         idle = Callback.objects.filter(IS_ALIVE, state=CallState.BOOKED, attempts=None)
         for call in idle.select_related("promise"):
             if call.promise.attention_at is None:
