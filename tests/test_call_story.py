@@ -1,7 +1,7 @@
 """The garage that never answers, and calls back in the middle of a meeting: not here."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,11 +20,12 @@ def press(page, text):
 
 def pick_now(page):
     """Pick the next hour as a time of one's own."""
-    now = datetime.now(HELSINKI)
+    now = datetime.now(UTC)
+    begins, ends = (at.astimezone(HELSINKI) for at in (now, now + timedelta(hours=1)))
     page.click("text=Jokin muu aika")
-    page.fill("[name=day]", now.date().isoformat())
-    page.fill("[name=begins]", now.strftime("%H:%M"))
-    page.fill("[name=ends]", (now + timedelta(hours=1)).strftime("%H:%M"))
+    page.fill("[name=day]", begins.date().isoformat())
+    page.fill("[name=begins]", begins.strftime("%H:%M"))
+    page.fill("[name=ends]", ends.strftime("%H:%M"))
     press(page, "text=Soittakaa silloin")
 
 
@@ -41,6 +42,8 @@ def test_the_customer_is_called_when_it_suits_and_never_in_the_meeting(tmp_path,
         desk.goto(f"{running.url}/settings/hours/")
         for day in range(7):
             desk.fill(f"[name=day{day}]", "0–24")
+        for holiday in desk.locator("[name=closes]").all():
+            holiday.uncheck()
         press(desk, "main form .btn--main")
 
         # He called about a warning light, and nobody could help just then.

@@ -1,9 +1,10 @@
-"""The last place of a window: two reach for it at once, one gets it, on both databases."""
+"""Two at once, on both databases: the last place of a window, and two of us at one conversation."""
 
 import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
@@ -13,11 +14,11 @@ from parts import ROOT
 ROUNDS = 1000 if os.environ.get("HOITUU_TEST_LONG") else 60
 
 
-def race(folder, **environment):
+def race(what, folder, **environment):
     known = {k: v for k, v in os.environ.items() if not k.startswith("HOITUU_")}
     known |= {"HOITUU_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "hoituu.site.settings"}
     done = subprocess.run(
-        [sys.executable, str(ROOT / "tests/race.py"), str(ROUNDS)],
+        [sys.executable, str(ROOT / "tests/race.py"), what, str(ROUNDS)],
         env=known | {"PYTHONPATH": str(ROOT / "src")} | environment,
         capture_output=True,
         text=True,
@@ -27,21 +28,12 @@ def race(folder, **environment):
     return json.loads(done.stdout)
 
 
-def one_winner_each() -> dict[str, int]:
-    return {
-        "rounds": ROUNDS,
-        "one_winner": ROUNDS,
-        "losers_shown_others": ROUNDS,
-        "slots": 3 * ROUNDS,
-        "failed": 0,
-    }
-
-
-def test_one_wins_on_sqlite(tmp_path):
-    assert race(tmp_path) == one_winner_each()
-
-
-def test_one_wins_on_postgresql(tmp_path):
+@contextmanager
+def a_database(kind):
+    """Yield the settings of a new database of a kind, which is gone afterwards."""
+    if kind == "sqlite":
+        yield {}
+        return
     psycopg = pytest.importorskip("psycopg")
     dsn = os.environ.get("HOITUU_TEST_POSTGRES", "postgresql:///postgres")
     name = f"race_{uuid4().hex[:12]}"
@@ -52,7 +44,28 @@ def test_one_wins_on_postgresql(tmp_path):
     with server:
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            url = f"{dsn.rsplit('/', 1)[0]}/{name}"
-            assert race(tmp_path, HOITUU_DATABASE_URL=url) == one_winner_each()
+            yield {"HOITUU_DATABASE_URL": f"{dsn.rsplit('/', 1)[0]}/{name}"}
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+both_databases = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+
+
+@both_databases
+def test_one_wins_the_last_place(tmp_path, kind):
+    with a_database(kind) as settings:
+        assert race("places", tmp_path, **settings) == {
+            "rounds": ROUNDS,
+            "one_winner": ROUNDS,
+            "losers_shown_others": ROUNDS,
+            "slots": 3 * ROUNDS,
+            "failed": 0,
+        }
+
+
+@both_databases
+def test_two_of_us_at_once_come_to_one_outcome(tmp_path, kind):
+    with a_database(kind) as settings:
+        done = race("desk", tmp_path, **settings)
+        assert done == {"rounds": ROUNDS, "wrong": {}, "broken": {}}

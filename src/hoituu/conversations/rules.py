@@ -87,6 +87,10 @@ class NotYours(Exception):
     """Only the owner of a conversation answers it; take it over first."""
 
 
+class TakenMeanwhile(Exception):
+    """Somebody else took it in the meantime: both would think that they have it."""
+
+
 class NoSuchMove(Exception):
     """The conversation cannot go from where it is to there."""
 

@@ -23,6 +23,7 @@ from hoituu.conversations.rules import (
     PromiseStillOpen,
     SomethingNew,
     StillOpen,
+    TakenMeanwhile,
 )
 from hoituu.customers.rules import NotAContactPoint
 from hoituu.promises.queries import Tally
@@ -39,6 +40,7 @@ from hoituu.worktime.ics import BadEvent, NotACalendar
 
 REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
     NotYours: _("Somebody else has this one. Take it over first."),
+    TakenMeanwhile: _("A colleague was first. Look who has it now."),
     NoSuchMove: _("It has moved on in the meantime. Look at it again."),
     PromiseStillOpen: _("We have promised something here. Keep it, or agree otherwise first."),
     NothingSaid: _("Write something first."),

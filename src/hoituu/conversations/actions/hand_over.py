@@ -10,6 +10,7 @@ from hoituu.conversations.rules import (
     Draft,
     NotHere,
     NotYours,
+    TakenMeanwhile,
     check_may_answer,
     check_says_something,
 )
@@ -19,12 +20,16 @@ from hoituu.staff.queries import presence_of
 
 
 @atomic
-def take(conversation: Conversation, *, by_id: int, now: datetime) -> int | None:
+def take(
+    conversation: Conversation, *, by_id: int, from_id: int | None = None, now: datetime
+) -> int | None:
     """Make somebody the owner because they say so; the former owner when it was offered to them.
 
-    Raises NotHere for who serves nobody.
+    `from_id` is who had it when they decided. Raises NotHere for who serves nobody, TakenMeanwhile.
     """
     conversation = hold(conversation)
+    if from_id is not None and conversation.owner_id not in {from_id, by_id}:
+        raise TakenMeanwhile
     if presence_of(by_id, now=now) is None:
         raise NotHere
     if conversation.owner_id == by_id:

@@ -175,6 +175,19 @@ def test_done_spam_and_back(client):
         assert one.turn == turn
 
 
+def test_of_two_who_take_it_at_once_one_has_it_and_the_other_is_told(client):
+    one, ulla = a_fresh_conversation(), a_person("Ulla Aalto", language="en")
+    for name in ("Eetu Salo", "Ulla Aalto"):
+        sign_in(client, name)
+        page = client.post(
+            reverse("act", args=[one.pk, "take"]), {"from": one.owner_id}, follow=True
+        ).content.decode()
+    assert "A colleague was first" in page
+    assert "In care of: Eetu Salo" in page
+    one.refresh_from_db()
+    assert one.owner != ulla
+
+
 def test_giving_to_a_colleague_who_takes_it(client):
     sign_in(client)
     one, eetu = a_fresh_conversation(), a_person("Eetu Salo", language="en")

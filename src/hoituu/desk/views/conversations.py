@@ -42,6 +42,7 @@ from hoituu.conversations.rules import (
     NothingSaid,
     PromiseStillOpen,
     ResolvedBy,
+    TakenMeanwhile,
     Turn,
 )
 from hoituu.customers.queries import CustomerRow, customer_row, email_of
@@ -57,7 +58,7 @@ from hoituu.staff.models import Business
 from hoituu.staff.queries import Presence, business, presence_of, presences
 
 SHOWS = ("mine", "all", "resolved", "spam")
-REFUSED = (NoSuchMove, NotHere, NothingSaid, PromiseStillOpen)
+REFUSED = (NoSuchMove, NotHere, NothingSaid, PromiseStillOpen, TakenMeanwhile)
 
 
 def index(request: StaffRequest) -> HttpResponse:
@@ -111,7 +112,8 @@ def act(request: StaffRequest, conversation_id: int, what: str) -> HttpResponse:
     one, now, me = _get(conversation_id), timezone.now(), request.user.pk
     try:
         if what == "take":
-            take_over(one, by_id=me, now=now)
+            from_id = request.POST.get("from", "")
+            take_over(one, by_id=me, from_id=int(from_id) if from_id.isdigit() else None, now=now)
         elif what == "decline":
             decline(one, by_id=me, now=now)
             messages.success(request, _("It stays with who has it now."))

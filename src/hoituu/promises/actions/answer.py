@@ -96,6 +96,7 @@ def answer_with_promise(
     only when the answer has left the house. Raises NotYours, NothingSaid, NobodyToTell,
     PromiseNeedsTime, PromiseStillOpen.
     """
+    conversation = hold(conversation)
     if by_phone:
         message = log_call(
             conversation, author_id=author_id, body=draft.body, for_owner=for_owner, now=now

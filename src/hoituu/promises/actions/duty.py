@@ -50,12 +50,15 @@ def keep_duty(conversation: Conversation, *, now: datetime) -> bool:
 
 
 @atomic
-def take_over(conversation: Conversation, *, by_id: int, now: datetime) -> None:
+def take_over(
+    conversation: Conversation, *, by_id: int, from_id: int | None = None, now: datetime
+) -> None:
     """Take a conversation; what was offered is a hand-over, and the customer hears of it.
 
-    Who just takes one answers next, and the answer says who it is. Raises NotHere.
+    Who just takes one answers next, and the answer says who it is. `from_id` is who had it when
+    they decided. Raises NotHere, TakenMeanwhile.
     """
-    before_id = take(conversation, by_id=by_id, now=now)
+    before_id = take(conversation, by_id=by_id, from_id=from_id, now=now)
     if before_id is not None:
         before = User.objects.get(pk=before_id).name
         tell_of_change(conversation, before=before, away=False, now=now)
