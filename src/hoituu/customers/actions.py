@@ -80,12 +80,14 @@ def describe_customer(
     name: str,
     remember: str,
     since: str = "",
+    monthly_cents: int | None = None,
     actor_id: int | None,
     now: datetime,
 ) -> None:
-    """Write down who a customer is and what we remember about them."""
+    """Write down who a customer is, what we remember about them, and what they spend a month."""
     customer.name, customer.remember, customer.since = name[:200], remember, since[:40]
-    customer.save(update_fields=["name", "remember", "since"])
+    customer.monthly_cents = monthly_cents
+    customer.save(update_fields=["name", "remember", "since", "monthly_cents"])
     write("customer.described", actor_id=actor_id, now=now, customer_id=customer.pk)
 
 
@@ -143,7 +145,13 @@ def note_export(customer: Customer, *, actor_id: int | None, now: datetime) -> N
 def erase_person(customer_id: int, *, now: datetime) -> None:
     """Forget who somebody was; that there was somebody stays, for the count."""
     Customer.objects.filter(pk=customer_id).update(
-        name="", language="fi", preference="", call_times="", remember="", since=""
+        name="",
+        language="fi",
+        preference="",
+        call_times="",
+        remember="",
+        since="",
+        monthly_cents=None,
     )
     ContactPoint.objects.filter(customer_id=customer_id).delete()
     write("customer.erased", now=now, customer_id=customer_id)

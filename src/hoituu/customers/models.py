@@ -13,6 +13,9 @@ class Customer(models.Model):
     call_times = models.CharField(max_length=200, blank=True)
     remember = models.TextField(blank=True)
     since = models.CharField(max_length=40, blank=True)
+    # What they spend with us in a month, in cents; None when nobody has said. It informs how large a
+    # gesture is, never who answers, when, or in which order.
+    monthly_cents = models.PositiveIntegerField(null=True, blank=True)
     spam_marks = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)

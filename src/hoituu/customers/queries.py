@@ -24,6 +24,7 @@ class CustomerRow:
     call_times: str
     remember: str
     since: str
+    monthly_cents: int | None
 
     @property
     def first_name(self) -> str:
@@ -56,6 +57,7 @@ def customer_row(customer: Customer) -> CustomerRow:
         call_times=customer.call_times,
         remember=customer.remember,
         since=customer.since,
+        monthly_cents=customer.monthly_cents,
     )
 
 
@@ -95,6 +97,7 @@ def export_person(customer_id: int) -> dict[str, Any]:
         "call_times": customer.call_times,
         "remember": customer.remember,
         "since": customer.since,
+        "monthly_cents": customer.monthly_cents,
         "written_down_at": customer.created_at,
         "contact_points": [
             {

@@ -1,6 +1,7 @@
 """What is filled in while customers are served: answers, calls written down, who they are."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -91,12 +92,27 @@ class StartForm(forms.Form):
 class CustomerForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     since = forms.CharField(label=_("Customer since"), max_length=40, required=False)
+    monthly = forms.DecimalField(
+        label=_("Spends with us, euros a month"),
+        min_value=0,
+        max_value=1_000_000,
+        decimal_places=2,
+        required=False,
+        localize=True,
+        help_text=_("Changes nothing about who answers, when, or in which order."),
+    )
     remember = forms.CharField(
         label=_("What we remember"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         help_text=_("Write nothing that they could not read themselves."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        monthly: Decimal | None = facts.pop("monthly", None)
+        facts["monthly_cents"] = None if monthly is None else int(monthly * 100)
+        return facts
 
 
 class PreferForm(forms.Form):

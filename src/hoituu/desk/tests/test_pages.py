@@ -234,6 +234,23 @@ def test_a_call_is_written_down_and_the_customer_leaves_with_a_name(client):
     assert Promise.objects.filter(conversation=one).exists()
 
 
+def test_what_a_customer_spends_is_written_in_euros(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    change = reverse("change_customer", args=[one.customer_id, "describe"])
+    page = client.post(change, {"name": "Matti", "monthly": "412.50"}, follow=True)
+    assert 'value="412.50"' in page.content.decode()
+    one.customer.refresh_from_db()
+    assert one.customer.monthly_cents == 41_250
+    client.post(change, {"name": "Matti", "monthly": "paljon"})
+    client.post(change, {"name": "Matti", "monthly": "-3"})
+    one.customer.refresh_from_db()
+    assert one.customer.monthly_cents == 41_250
+    client.post(change, {"name": "Matti", "monthly": ""})
+    one.customer.refresh_from_db()
+    assert one.customer.monthly_cents is None
+
+
 def test_a_number_that_is_none_is_said_so(client):
     sign_in(client)
     page = client.post("/new/", {"channel": "phone", "text": "Netti", "reach": "kissa"})

@@ -1,5 +1,6 @@
 """What we know about a customer, and contacts that we write down or start ourselves."""
 
+from decimal import Decimal
 from tempfile import TemporaryFile
 
 from django.contrib import messages
@@ -47,13 +48,22 @@ def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
         rows=conversations_of(customer_id),
         back_to=request.GET.get("conversation", ""),
         customer_form=CustomerForm(
-            initial={"name": row.name, "remember": row.remember, "since": row.since}
+            initial={
+                "name": row.name,
+                "remember": row.remember,
+                "since": row.since,
+                "monthly": euros(row.monthly_cents),
+            }
         ),
         prefer_form=PreferForm(
             initial={"preference": row.preference, "call_times": row.call_times}
         ),
         point_form=PointForm(),
     )
+
+
+def euros(cents: int | None) -> Decimal | None:
+    return None if cents is None else Decimal(cents).scaleb(-2)
 
 
 @agents_only

@@ -193,7 +193,11 @@ def _this_morning(told: Telling) -> None:
         at=told.now - timedelta(minutes=32),
     )
     told.knows(
-        jenna, since="vuodesta 2024", phone="050 123 4567", remember="Valitsee aina vaaleat sävyt."
+        jenna,
+        since="vuodesta 2024",
+        phone="050 123 4567",
+        remember="Valitsee aina vaaleat sävyt.",
+        monthly_cents=4_500,
     )
     contact = Contact(
         channel=Channel.PHONE,

@@ -150,6 +150,7 @@ class Telling:
         preference: Preference = Preference.NONE,
         call_times: str = "",
         phone: str = "",
+        monthly_cents: int | None = None,
     ) -> Customer:
         """Write down what the firm remembers about a customer."""
         customer = conversation.customer
@@ -158,6 +159,7 @@ class Telling:
             name=customer.name,
             remember=remember,
             since=since,
+            monthly_cents=monthly_cents,
             actor_id=None,
             now=self.now,
         )

@@ -82,7 +82,13 @@ def one(settings):
     take_in_mail(read_stored(store_mails([mail], now=NOON), now=NOON), now=NOON)
     one = Conversation.objects.select_related("customer").get()
     describe_customer(
-        one.customer, name=f"Saara {MARK}", remember=MARK, since=MARK, actor_id=None, now=NOON
+        one.customer,
+        name=f"Saara {MARK}",
+        remember=MARK,
+        since=MARK,
+        monthly_cents=4_000,
+        actor_id=None,
+        now=NOON,
     )
     add_contact_point(one.customer, text="+358 40 123 4567", now=NOON)
     answer_with_promise(
@@ -110,6 +116,7 @@ def test_the_export_has_all_of_it(one):
         person = json.loads(archive.read("person.json"))
         files = b"".join(archive.read(name) for name in archive.namelist() if "files/" in name)
     assert person["customer"]["name"] == f"Saara {MARK}"
+    assert person["customer"]["monthly_cents"] == 4_000
     assert {p["value"] for p in person["customer"]["contact_points"]} == {
         f"saara@{MARK}.example",
         "+358401234567",
