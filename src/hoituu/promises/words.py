@@ -63,6 +63,7 @@ def new_time_word(
     owner = conversation.owner.name
     said = {"due": times.deadline(promise.due_at), "by_when": times.deadline(due_at)}
     late = now > promise.due_at
+    about = [_("This is about what we promised: %(text)s.") % {"text": promise.text}]
     lines = [
         greeting(conversation),
         (
@@ -77,6 +78,7 @@ def new_time_word(
             )
         )
         % {**said, "owner": owner},
+        *(about if promise.text else []),
         _("You do not need to do anything."),
         f"{first_name(owner)}\n{firm.name}",
     ]

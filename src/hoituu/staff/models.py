@@ -54,6 +54,8 @@ class User(AbstractBaseUser):
     signature = models.TextField(blank=True)
     is_active = models.BooleanField(default=True)
     teams = models.ManyToManyField(Team, related_name="people", blank=True)
+    # Their consent: what they promised and will not make in time gets a new time in their name.
+    tells_new_times = models.BooleanField(default=False)
     keys_off = models.BooleanField(default=False)
     feed_no = models.PositiveIntegerField(default=0)  # A new address of their calendar is one more.
 

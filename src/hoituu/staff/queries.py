@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -160,6 +160,12 @@ def shift_days(user: User, *, now: datetime) -> list[tuple[date, list[tuple[int,
         if day is not None:
             days.setdefault(day, []).append((starts, ends))
     return list(days.items())
+
+
+def who_let_us_tell_new_times(user_ids: Collection[int]) -> set[int]:
+    """Return which of these people consented to a new time in their name."""
+    consented = User.objects.filter(pk__in=user_ids, tells_new_times=True)
+    return set(consented.values_list("pk", flat=True))
 
 
 def covers() -> dict[int, list[int]]:

@@ -101,6 +101,11 @@ class MeForm(forms.Form):
         required=False,
         help_text=_("Put under your answers. Empty: your first name and the business."),
     )
+    tells_new_times = forms.BooleanField(
+        label=_("When I am about to be late, tell the customer a new time in my name"),
+        required=False,
+        help_text=_("Once for each promise, a few minutes before it would break."),
+    )
     keys_off = forms.BooleanField(label=_("No shortcut keys"), required=False)
 
 

@@ -203,6 +203,20 @@ def test_giving_to_a_colleague_who_takes_it(client):
     assert (one.owner, one.offered_to) == (eetu, None)
 
 
+def test_a_new_time_is_told_to_the_customer_in_one_press(client):
+    sign_in(client)
+    one, now = a_fresh_conversation(), timezone.now()
+    promise = make_promise(one, text="Soitan", due_at=now + timedelta(hours=1), now=now)
+    page = client.get(reverse("conversation", args=[one.pk])).content.decode()
+    assert "Tell the customer" in page
+    tell = reverse("settle_promise", args=[promise.pk, "tell"])
+    later = timezone.localtime(now + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    said = client.post(tell, {"due_at": later}, follow=True).content.decode()
+    assert "hears of the new time from you now" in said
+    assert one.messages.filter(kind="first_word", delivery="queued").count() == 1
+    assert "A promise needs a time" in client.post(tell, {}, follow=True).content.decode()
+
+
 def test_a_lead_and_a_stand_in_see_what_nobody_reacts_to(client):
     one, now = a_fresh_conversation(), timezone.now()
     promise = make_promise(one, text="Soitan", due_at=now + timedelta(hours=1), now=now)

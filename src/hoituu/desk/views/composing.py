@@ -1,6 +1,7 @@
 """Writing: a draft that is kept, sent with ten seconds to undo, and promises beside it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -26,6 +27,7 @@ from hoituu.conversations.rules import (
     Attached,
     Channel,
     MessageKind,
+    NobodyToTell,
     NothingSaid,
     NotYours,
     SomethingNew,
@@ -37,7 +39,12 @@ from hoituu.desk.queries import Item
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.language import language_of
 from hoituu.lib.names import first_name
-from hoituu.promises.actions import keep_promise, release_promise, renegotiate_promise
+from hoituu.promises.actions import (
+    keep_promise,
+    release_promise,
+    renegotiate_promise,
+    tell_new_time,
+)
 from hoituu.promises.found import Offer, offers, read_offers
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import PromiseNeedsTime, give_word
@@ -107,7 +114,7 @@ def take_off(request: StaffRequest, attachment_id: int) -> HttpResponse:
 @agents_only
 @require_POST
 def settle_promise(request: StaffRequest, promise_id: int, what: str) -> HttpResponse:
-    """Keep a promise, release it with the customer, or agree on a new time."""
+    """Keep a promise, release it with the customer, or agree on or tell them a new time."""
     promise = get_object_or_404(Promise.objects.select_related("conversation"), pk=promise_id)
     now, me = timezone.now(), request.user.pk
     try:
@@ -115,13 +122,21 @@ def settle_promise(request: StaffRequest, promise_id: int, what: str) -> HttpRes
             keep_promise(promise, actor_id=me, now=now)
         elif what == "release":
             release_promise(promise, actor_id=me, now=now)
+        elif what == "tell":
+            tell_new_time(promise, due_at=_new_time(request), by_id=me, now=now)
+            messages.success(request, _("The customer hears of the new time from you now."))
         else:
-            form = TimeForm(request.POST)
-            due_at = moment(form.cleaned_data["due_at"], business()) if form.is_valid() else None
-            renegotiate_promise(promise, due_at=due_at, customer_told_at=now, actor_id=me, now=now)
-    except PromiseNeedsTime as refusal:
+            renegotiate_promise(
+                promise, due_at=_new_time(request), customer_told_at=now, actor_id=me, now=now
+            )
+    except (PromiseNeedsTime, NotYours, NobodyToTell) as refusal:
         say_refusal(request, refusal)
     return redirect("conversation", promise.conversation_id)
+
+
+def _new_time(request: HttpRequest) -> datetime | None:
+    form = TimeForm(request.POST)
+    return moment(form.cleaned_data["due_at"], business()) if form.is_valid() else None
 
 
 def offers_in(draft: WrittenDraft | None, writer: User) -> list[Offer]:

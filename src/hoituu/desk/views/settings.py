@@ -384,6 +384,7 @@ def me(request: StaffRequest) -> HttpResponse:
             "name": user.name,
             "language": user.language,
             "signature": user.signature,
+            "tells_new_times": user.tells_new_times,
             "keys_off": user.keys_off,
         },
     )

@@ -13,7 +13,7 @@ from hoituu.promises.actions.ledger import (
     renegotiate_promise,
 )
 from hoituu.promises.actions.merge import merge_conversations, separate_conversation
-from hoituu.promises.actions.renew import renew_by_themselves
+from hoituu.promises.actions.renew import renew_by_themselves, tell_new_time
 from hoituu.promises.actions.sent import keep_what_it_answers, take_back_keeping
 from hoituu.promises.actions.silence import hear_silence
 from hoituu.promises.actions.watch import look_again, look_at_promises, look_later, warn_owners
@@ -43,6 +43,7 @@ __all__ = [
     "take_back_keeping",
     "take_in",
     "take_over",
+    "tell_new_time",
     "tell_of_change",
     "warn_owners",
 ]

@@ -7,14 +7,14 @@ from django.utils import translation
 
 from hoituu.conversations.actions import queue_first_words
 from hoituu.conversations.models import Conversation, Message
-from hoituu.conversations.queries import measured_answer_minutes
-from hoituu.conversations.rules import ANSWER_WITHIN_MINUTES
-from hoituu.customers.queries import emails_of
+from hoituu.conversations.queries import hold, measured_answer_minutes
+from hoituu.conversations.rules import ANSWER_WITHIN_MINUTES, NobodyToTell, check_may_answer
+from hoituu.customers.queries import email_of, emails_of
 from hoituu.journal.actions import write
 from hoituu.journal.rows import WHILE_LOCKED_SECONDS, insert_rows, update_rows
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions.by_itself import Mailed
-from hoituu.promises.actions.ledger import record_promises, tell_conversations
+from hoituu.promises.actions.ledger import record_promises, renegotiate_promise, tell_conversations
 from hoituu.promises.models import Event, Promise
 from hoituu.promises.queries import calendars_of, renewals_of
 from hoituu.promises.rules import MOST_RENEWALS, EventType, first_word_due, give_word, warn_at
@@ -62,6 +62,30 @@ def renew_by_themselves(
     messages = queue_first_words(words, now=now)
     _promise_instead(told, messages, conversations, calendars, now=now)
     return {promise.pk for promise, _ in told}
+
+
+@atomic
+def tell_new_time(
+    promise: Promise, *, due_at: datetime | None, by_id: int, now: datetime
+) -> Promise:
+    """Write to the customer that it takes longer and until when, and promise that instead.
+
+    Its owner's word: raises NotYours for anybody else, NobodyToTell, PromiseNeedsTime.
+    """
+    conversation = hold(promise.conversation)
+    check_may_answer(owner_id=conversation.owner_id, author_id=by_id)
+    due_at = give_word(made_at=now, due_at=due_at).due_at
+    to = email_of(conversation.customer)
+    if not to:
+        raise NobodyToTell
+    with translation.override(conversation.language):
+        body = new_time_word(
+            conversation=conversation, promise=promise, firm=business(), due_at=due_at, now=now
+        )
+    message = queue_first_words([(conversation, to, body)], now=now)[0]
+    return renegotiate_promise(
+        promise, due_at=due_at, customer_told_at=now, actor_id=by_id, made_in=message, now=now
+    )
 
 
 def _conversations_of(promises: Sequence[Promise]) -> dict[int, Conversation]:

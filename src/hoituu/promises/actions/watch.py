@@ -18,7 +18,7 @@ from hoituu.promises.models import Promise
 from hoituu.promises.queries import calendar_of, calendars_of
 from hoituu.promises.rules import PromiseKind, Watch, watch_of
 from hoituu.promises.words import own_up_word
-from hoituu.staff.queries import business
+from hoituu.staff.queries import business, who_let_us_tell_new_times
 from hoituu.web.turns import give_way
 
 OWN_UP_AGAIN_AFTER = timedelta(minutes=15)
@@ -51,7 +51,7 @@ def look_at_promises(promises: Sequence[Promise], *, now: datetime) -> None:
     """Look at owed promises: warn, tell customers a new time, own up to what has broken.
 
     Their owners are warned first, then the stand-ins and the lead. What we promised by ourselves
-    gets a new time by itself; what a person promised, when that person says so.
+    gets a new time by itself; what a person promised, when that person has consented to it.
     """
     held = hold_all([promise.conversation_id for promise in promises])
     calendars = calendars_of({conversation.owner_id for conversation in held}, now=now)
@@ -66,14 +66,14 @@ def look_at_promises(promises: Sequence[Promise], *, now: datetime) -> None:
         give_way(at_most=WHILE_LOCKED_SECONDS)
         watches[row.pk] = watch_of(row.given, owners[row.conversation_id])
         _warn(row, watches[row.pk], now=now)
-    busy = _being_answered(rows)
+    busy, consented = _being_answered(rows), _consented(held)
     telling = [
         row
         for row in rows
         if row.kind == PromiseKind.FIRST_WORD
-        and row.pk not in busy
-        and watches[row.pk].tell_at <= now
+        or (row.kind == PromiseKind.GIVEN and row.conversation_id in consented)
     ]
+    telling = [r for r in telling if r.pk not in busy and watches[r.pk].tell_at <= now]
     renewed = renew_by_themselves(telling, now=now) if telling else set()
     rest = [row for row in rows if row.pk not in renewed]
     silent = _own_up([r for r in rest if now > r.due_at and r.owned_up_at is None], now=now)
@@ -91,6 +91,12 @@ def _warn(promise: Promise, watch: Watch, *, now: datetime) -> None:
     if promise.escalated_at is None and now >= watch.escalate_at:
         promise.escalated_at = now
         _note("promise.unheeded", promise, now=now)
+
+
+def _consented(conversations: Sequence[Conversation]) -> set[int]:
+    """Return the conversations whose owner lets us tell a new time for what they promised."""
+    owners = who_let_us_tell_new_times({one.owner_id for one in conversations})
+    return {one.pk for one in conversations if one.owner_id in owners}
 
 
 def _being_answered(promises: Sequence[Promise]) -> set[int]:

@@ -17,6 +17,8 @@ from hoituu.conversations.queries import search_conversations
 from hoituu.conversations.rules import (
     UNDO_FOR,
     Draft,
+    NobodyToTell,
+    NotYours,
     PromiseStillOpen,
     ResolvedBy,
     SomethingNew,
@@ -41,12 +43,14 @@ from hoituu.promises.actions import (
     send_written,
     start_conversation,
     take_in,
+    tell_new_time,
     warn_owners,
 )
 from hoituu.promises.jobs import send_drafts
 from hoituu.promises.models import Promise
 from hoituu.promises.queries import ledger, tally, to_warn, to_watch
 from hoituu.promises.rules import PromiseNeedsTime, State, state
+from hoituu.staff.actions import change_person
 
 pytestmark = pytest.mark.django_db
 
@@ -392,3 +396,39 @@ class TestWatch:
         assert state(promise.word, now=TOMORROW) == State.OPEN
         kinds = Entry.objects.filter(conversation_id=one.pk).values_list("kind", flat=True)
         assert {"promise.at_risk", "promise.unheeded"} <= set(kinds)
+
+    def test_with_their_consent_the_customer_hears_in_time_in_their_name(self):
+        one = a_conversation()
+        change_person(one.owner, tells_new_times=True, actor_id=None, now=NOON)
+        make_promise(one, text="Oikaisen laskun", due_at=TOMORROW, now=NOON)
+        look(TOMORROW - timedelta(minutes=2))
+        told = Message.objects.latest("pk")
+        assert "Emme ehdi siihen mennessä" in told.body
+        assert "Oikaisen laskun" in told.body
+        old, new = Promise.objects.order_by("pk")
+        assert state(old.word, now=TOMORROW + timedelta(days=1)) == State.RENEGOTIATED
+        assert (new.text, new.instead_of, new.due_at > TOMORROW) == ("Oikaisen laskun", old, True)
+
+
+class TestTellingANewTime:
+    def test_the_owner_says_so_in_one_press(self):
+        one = a_conversation()
+        promise = make_promise(one, text="Soitan", due_at=TOMORROW, now=NOON)
+        later = TOMORROW + timedelta(days=1)
+        new = tell_new_time(promise, due_at=later, by_id=one.owner_id, now=NOON)
+        assert state(promise.word, now=later) == State.RENEGOTIATED
+        assert new.made_in == Message.objects.latest("pk")
+        assert new.made_in.to == ["matti@asiakas.example"]
+        assert [p.due_at for p in ledger(now=NOON)] == [later]
+
+    def test_a_colleague_an_earlier_time_and_who_cannot_be_written_to_are_refused(self):
+        one = a_conversation()
+        promise = make_promise(one, text="Soitan", due_at=TOMORROW, now=NOON)
+        with pytest.raises(NotYours):
+            tell_new_time(promise, due_at=TOMORROW, by_id=a_person("Eetu Salo").pk, now=NOON)
+        with pytest.raises(PromiseNeedsTime):
+            tell_new_time(promise, due_at=None, by_id=one.owner_id, now=NOON)
+        one.customer.points.all().delete()
+        with pytest.raises(NobodyToTell):
+            tell_new_time(promise, due_at=TOMORROW, by_id=one.owner_id, now=NOON)
+        assert [p.id for p in ledger(now=NOON)] == [promise.pk]
