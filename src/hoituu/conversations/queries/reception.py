@@ -57,11 +57,14 @@ class Reception:
             self.due_at = self.now
 
     def owner_for(self, *, previous_id: int | None, team_id: int | None) -> int:
-        """Return who takes this one; a team with nobody falls back to everybody, then an admin."""
+        """Return who takes this one: somebody of its team who is here in time, else of everybody.
+
+        When nobody is, whoever comes first; an admin when nobody ever comes.
+        """
         team = self.teams.get(team_id, set()) if team_id else set()
-        in_team = [p for p in self.people if p.id in team]
+        in_time = [p for p in self.people if p.here_at is not None and p.here_at <= self.due_at]
         chosen = None
-        for people in (in_team, self.people):
+        for people in ([p for p in in_time if p.id in team], in_time, self.people):
             chosen = chosen or choose_owner(
                 people, waiting=self.waiting, previous_id=previous_id, due_at=self.due_at
             )
