@@ -62,18 +62,18 @@ def reached(attempts: Iterable[tuple[Hour, bool]]) -> Mapping[Hour, Reached]:
 def best_hours(hours: Mapping[Hour, Reached]) -> tuple[int, int] | None:
     """Return from when to when customers are reached best, None until enough is known.
 
-    The three hours in a row with the highest expected share, of those with enough calls.
+    The three hours in a row with the highest expected share, each with enough calls of its own.
     """
     by_hour: dict[int, list[Reached]] = {}
     for (_, hour), one in hours.items():
         by_hour.setdefault(hour, []).append(one)
     best: tuple[float, int] | None = None
     for first in range(22):
-        three = [one for hour in range(first, first + 3) for one in by_hour.get(hour, ())]
-        calls = sum(one.calls for one in three)
-        if calls < 3 * FEWEST_TO_SHOW:
+        three = [by_hour.get(hour, []) for hour in range(first, first + 3)]
+        if any(sum(one.calls for one in ones) < FEWEST_TO_SHOW for ones in three):
             continue
-        share = sum(one.share * one.calls for one in three) / calls
+        calls = sum(one.calls for ones in three for one in ones)
+        share = sum(one.share * one.calls for ones in three for one in ones) / calls
         if best is None or share > best[0]:
             best = (share, first)
     return best and (best[1], best[1] + 3)

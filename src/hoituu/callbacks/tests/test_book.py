@@ -133,3 +133,5 @@ def test_the_best_hours_are_said_only_when_enough_is_known():
     assert best_hours(reached([((0, 16), True)] * 5)) is None
     many = [((0, hour), hour >= 16) for hour in range(9, 19) for _ in range(20)]
     assert best_hours(reached(many)) == (16, 19)
+    only_until_17 = [(at, answered) for at, answered in many if at[1] < 17]
+    assert best_hours(reached(only_until_17)) == (14, 17), "nobody knows about later"

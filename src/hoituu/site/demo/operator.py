@@ -6,6 +6,7 @@ from hoituu.conversations.actions import confirm, offer_to, take
 from hoituu.conversations.actions.templates import keep_template
 from hoituu.conversations.models import Template
 from hoituu.customers.rules import Preference
+from hoituu.site.demo.calls import earlier_calls
 from hoituu.site.demo.telling import Telling, demo_inbox, hours_around
 from hoituu.staff.actions import add_absence, change_person, employ, name_team, set_up_business
 from hoituu.staff.models import User
@@ -54,6 +55,7 @@ def build_operator(*, now: datetime) -> None:
         language="fi",
         now=long_ago,
     )
+    earlier_calls([aino, people["Jussi"]], now=now)
     _matti(told, aino, olli)
     _others(told, aino, olli)
     _newest(told, aino)

@@ -38,10 +38,7 @@ class Telling:
 
     def ago(self, minutes: int) -> datetime:
         """Return a moment so many working minutes ago, so that no one wrote at night."""
-        at = self.now
-        while self.calendar.between(at, self.now) < minutes:
-            at -= timedelta(minutes=max(5, minutes // 40))
-        return at
+        return self.calendar.back(self.now, minutes)
 
     def at_clock(self, hour: int, minute: int = 0, *, days: int = 0) -> datetime:
         """Return a wall time of today or of so many days from today."""
