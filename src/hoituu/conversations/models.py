@@ -333,3 +333,17 @@ class Template(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SearchIndex(models.Model):
+    """The one row that says how messages are indexed, and which are still to be indexed anew."""
+
+    version = models.CharField(max_length=20)  # of the search terms, by hoituu.language
+    # Messages with a smaller id still have the terms of another version; null once all are done.
+    below = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="search_index_is_one")]
+
+    def __str__(self) -> str:
+        return f"search index {self.version}"

@@ -5,7 +5,9 @@ The terms are made in the room of language; the database only keeps and intersec
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
+
+from hoituu.conversations.models import Message, SearchIndex
 
 CREATE = {
     "sqlite": [
@@ -47,6 +49,23 @@ def forget_messages(message_ids: Sequence[int]) -> None:
         cursor.executemany(
             "DELETE FROM conversations_search WHERE rowid = %s", [(pk,) for pk in message_ids]
         )
+
+
+def index_again(terms_of: Sequence[tuple[int, Sequence[str]]], *, version: str) -> None:
+    """Give messages new terms and note how far the index has come, unless its version is another.
+
+    None are left: the index is whole.
+    """
+    ids = [pk for pk, _ in terms_of]
+    with transaction.atomic():
+        index = SearchIndex.objects.select_for_update().get(pk=1)
+        if index.version != version:
+            return
+        still = set(Message.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        forget_messages(ids)
+        index_messages((pk, terms) for pk, terms in terms_of if pk in still)
+        index.below = min(ids, default=None)
+        index.save(update_fields=["below"])
 
 
 def find_messages(groups: Sequence[Sequence[str]], *, limit: int) -> list[int]:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 LONGEST_WORD = 100
@@ -34,6 +35,7 @@ class Reading:
     possessive: str = ""  # 1s, 1p, 2s, 2p, 3
     participle: str = ""
     parts: tuple[str, ...] = ()  # the base forms a compound is made of
+    pieces: tuple[str, ...] = ()  # what a compound is made of, as it is written, in lower case
 
     @property
     def is_verb(self) -> bool:
@@ -61,7 +63,7 @@ def readings(word: str) -> tuple[Reading, ...]:
             found = dictionary.analyze(word)
     except Exception:  # noqa: BLE001  A library in C: whatever fails in it, the word is still read.
         return by_ending(word)
-    return tuple(dict.fromkeys(_reading(one) for one in found))
+    return tuple(dict.fromkeys(_reading(word, one) for one in found))
 
 
 @cache
@@ -79,7 +81,7 @@ TENSES = {"present_simple": "present", "past_imperfective": "past"}
 PARTS = re.compile(r"\+[^()+]*\(([^()+]+)\)")
 
 
-def _reading(facts: Mapping[str, str]) -> Reading:
+def _reading(word: str, facts: Mapping[str, str]) -> Reading:
     parts = tuple(PARTS.findall(facts.get("WORDBASES", "")))
     return Reading(
         lemma=facts.get("BASEFORM", "").lower(),
@@ -93,6 +95,18 @@ def _reading(facts: Mapping[str, str]) -> Reading:
         possessive=facts.get("POSSESSIVE", ""),
         participle=facts.get("PARTICIPLE", ""),
         parts=parts if len(parts) > 1 else (),
+        pieces=_pieces(word, facts.get("STRUCTURE", "")),
+    )
+
+
+def _pieces(word: str, structure: str) -> tuple[str, ...]:
+    """Return the pieces of a compound; a structure such as "=pppp=ppp" says where each begins."""
+    lengths = [len(piece) for piece in structure.split("=")[1:]]
+    if len(lengths) < 2 or sum(lengths) != len(word):
+        return ()
+    ends = list(accumulate(lengths))
+    return tuple(
+        word[end - length : end].lower() for end, length in zip(ends, lengths, strict=True)
     )
 
 

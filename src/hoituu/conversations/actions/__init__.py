@@ -25,6 +25,7 @@ from hoituu.conversations.actions.erase import (
     forget_bytes,
 )
 from hoituu.conversations.actions.hand_over import cover, decline, offer_to, see, take, wait_until
+from hoituu.conversations.actions.index import turn_index
 from hoituu.conversations.actions.merge import merge_into, separate
 from hoituu.conversations.actions.receive import receive_contacts
 from hoituu.conversations.actions.resolve import (
@@ -83,6 +84,7 @@ __all__ = [
     "set_next_steps",
     "stop_draft",
     "take",
+    "turn_index",
     "undo_draft",
     "unmark_spam",
     "wait_on_customer",

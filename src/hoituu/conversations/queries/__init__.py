@@ -1,6 +1,7 @@
 """Everything that reads conversations."""
 
 from hoituu.conversations.queries.duty import count_off_duty, off_duty_ids, silent_customers
+from hoituu.conversations.queries.index import messages_to_index
 from hoituu.conversations.queries.lists import (
     ListRow,
     closed_rows,
@@ -63,6 +64,7 @@ __all__ = [
     "last_resort",
     "measured_answer_minutes",
     "merged_into",
+    "messages_to_index",
     "off_duty_ids",
     "open_groups",
     "parts_of",
