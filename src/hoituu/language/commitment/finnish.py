@@ -6,9 +6,9 @@ whatever the verb. The passive, other people's doings and things that arrive nee
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
+from hoituu.language.clauses import Clause, Token, clauses
 from hoituu.language.commitment.finnish_words import (
     ACTIONS,
     AT_YOUR_PLACE,
@@ -32,7 +32,6 @@ from hoituu.language.commitment.finnish_words import (
     MY_PURPOSE,
     NO_PROMISE,
     NO_WORRY,
-    NOT_A_VERB_HERE,
     OUR_PEOPLE,
     OUR_PURPOSE,
     OUTSIDERS,
@@ -43,22 +42,17 @@ from hoituu.language.commitment.finnish_words import (
     SHUT,
     SOMEBODY,
     SOMEBODY_SAID,
-    SPLIT,
-    SPOKEN_VERBS,
-    SPOKEN_WORDS,
     STATES,
     THINGS,
     THINGS_END_IN,
     TO_POST,
-    UNKNOWN_VERB,
     WANTS,
     WHETHER,
     WITH_YOU,
 )
 from hoituu.language.commitment.found import ME, NOBODY, WE, Action, Commitment
-from hoituu.language.morphology import Reading, by_ending, readings
+from hoituu.language.morphology import Reading
 
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 THAT = re.compile(r",? että\b", re.IGNORECASE)
 LOOKS_INTO = frozenset(["selvittää", "tutkia", "tarkistaa", "katsoa", "varmistaa", "selvitellä"])
 GETS_DONE = frozenset([
@@ -66,58 +60,6 @@ GETS_DONE = frozenset([
     "aktivoitua", "kytkeytyä",
 ])  # fmt: skip
 INFINITIVES = {"A-infinitive", "MA-infinitive"}
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a sentence in small letters, where it stands, and every way to read it."""
-
-    word: str
-    at: int
-    readings: tuple[Reading, ...]
-
-    def any(self, **facts: object) -> bool:
-        """Tell whether some reading has all of these."""
-        return any(all(getattr(r, k) == v for k, v in facts.items()) for r in self.readings)
-
-    @property
-    def finite(self) -> Reading | None:
-        """The reading as a finite verb in the present, None when it is none."""
-        if self.word in NOT_A_VERB_HERE:
-            return None
-        return next((r for r in self.readings if _is_present(r)), None)
-
-    @property
-    def is_finite(self) -> bool:
-        """Whether it can be a finite verb of any tense, or the negation."""
-        other = any(
-            r.kind == "teonsana" and r.person and r.tense != "present" for r in self.readings
-        )
-        conditional = self.is_only_verb and any(
-            r.person and r.mood not in {"", "indicative"} for r in self.readings
-        )
-        return self.finite is not None or other or conditional or self.any(kind="kieltosana")
-
-    @property
-    def is_only_verb(self) -> bool:
-        return all(reading.is_verb for reading in self.readings)
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence with one finite verb, and where it begins and ends."""
-
-    sentence: str
-    tokens: Sequence[Token]
-    start: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        return " ".join(token.word for token in self.tokens)
-
-    def after(self, token: Token) -> list[Token]:
-        return [other for other in self.tokens if other.at > token.at]
 
 
 def commitments(sentence: str) -> list[Commitment]:
@@ -129,7 +71,7 @@ def commitments(sentence: str) -> list[Commitment]:
     if _depends(sentence):
         return []
     found: dict[int, Commitment] = {}
-    for clause in reversed(_clauses(sentence)):
+    for clause in reversed(clauses(sentence)):
         for one in _of_clause(clause):
             # Its time may stand in what hangs on it: "soitan, kun osa tulee, viimeistään kahdelta".
             until = next((o.part[0] for _, o in sorted(found.items()) if o.part), len(sentence))
@@ -148,49 +90,6 @@ def _depends(sentence: str) -> bool:
     return any(
         not WHETHER.search(sentence[: found.start()]) for found in CONDITION.finditer(sentence)
     )
-
-
-def _token(match: re.Match[str]) -> Token:
-    return Token(match[0].lower(), match.start(), _readings(match[0]))
-
-
-def _readings(word: str) -> tuple[Reading, ...]:
-    """Return how a word is read: as written, as spoken, as a name, or by its ending."""
-    spoken = SPOKEN_VERBS.get(word.lower())
-    if spoken:
-        return (Reading(spoken, "teonsana", "1", tense="present", mood="indicative"),)
-    written = SPOKEN_WORDS.get(word.lower(), word)
-    found = readings(written) or (readings(written.capitalize()) if written.islower() else ())
-    return found or (by_ending(word) if UNKNOWN_VERB.search(word.lower()) else ())
-
-
-def _is_present(reading: Reading) -> bool:
-    present = reading.tense == "present" and reading.mood == "indicative"
-    return present and reading.kind == "teonsana" and bool(reading.person) and not reading.negative
-
-
-def _clauses(sentence: str) -> list[Clause]:
-    """Return the parts of a sentence with a finite verb each; what has none joins the next."""
-    ends = [match.start() for match in SPLIT.finditer(sentence)][::-1]
-    parts: list[list[Token]] = [[]]
-    finite = False  # whether the last part has a finite verb
-    for token in map(_token, WORD.finditer(sentence)):
-        divided = bool(ends) and token.at >= ends[-1]
-        while ends and token.at >= ends[-1]:
-            ends.pop()
-        if divided and finite:
-            parts.append([])
-            finite = False
-        parts[-1].append(token)
-        finite = finite or token.is_finite
-    if len(parts) > 1 and not finite:
-        last = parts.pop()
-        parts[-1] += last
-    borders = [0, *(part[0].at for part in parts[1:]), len(sentence)]
-    return [
-        Clause(sentence, part, start, end)
-        for part, (start, end) in zip(parts, pairwise(borders), strict=True)
-    ]
 
 
 def _of_clause(clause: Clause) -> Iterator[Commitment]:

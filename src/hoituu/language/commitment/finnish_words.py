@@ -15,15 +15,6 @@ def any_of(patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{lines})", re.IGNORECASE)
 
 
-SPOKEN_VERBS = {
-    "tuun": "tulla", "oon": "olla", "meen": "mennä", "paan": "panna", "nään": "nähdä",
-    "meinaan": "aikoa", "lupaan": "luvata", "tulen": "tulla",
-}  # fmt: skip
-SPOKEN_WORDS = {
-    "kattomaan": "katsomaan", "kattoo": "katsoa", "kattoa": "katsoa", "yhteydes": "yhteydessä",
-    "soittaan": "soittamaan", "laittaan": "laittamaan", "katon": "katson", "tsekkaan": "tarkistan",
-}  # fmt: skip
-
 # The verb says how somebody is, thinks or asks, not what they will do.
 STATES = frozenset([
     "voida", "saada", "haluta", "tahtoa", "toivoa", "uskoa", "luulla", "tietää", "ymmärtää",
@@ -41,17 +32,6 @@ BY_THEMSELVES = frozenset([
     "sulkea", "avautua", "sulkeutua", "aueta", "päättyä", "alkaa", "kestää", "maksaa", "loppua",
     "umpeutua", "erääntyä", "jatkua", "ehtiä", "aukea", "koskea", "avata", "pitää", "laskea",
     "noudattaa", "tarkistaa", "jakaa", "astua", "raueta", "vanheta",
-])  # fmt: skip
-# Words that could be verbs and in such letters never are.
-NOT_A_VERB_HERE = frozenset([
-    "kuin", "viikon", "tunnin", "päivän", "kuun", "vuoden", "ajan", "asian", "kanssa", "asiaan",
-    "minun", "sinun", "meidän", "teidän", "tähän", "siihen", "johon", "mihin", "tänään",
-    "huomenna", "ennen", "jälkeen", "kuluessa", "aikana", "sisään", "takaisin", "hetken",
-    "parin", "vain", "ihan", "heti", "vielä", "siten", "sitten", "kun", "niin", "joten",
-    "koska", "siinä", "tässä", "tuolloin", "silloin", "samalla", "toki", "kyllä", "ainakin",
-    "varmaan", "lisää", "uuden", "tilin", "tilille", "puolen", "alkaen", "lähtien", "olkaa",
-    "mukaan", "kiinni", "ohessa", "jo", "noin", "tasan", "hyvin", "pian", "saman", "koko",
-    "muuten", "eli", "mutta", "sekä",
 ])  # fmt: skip
 # How a thing gets to the customer, or gets done.
 COMES = frozenset([
@@ -127,12 +107,6 @@ THINGS_END_IN = (
     "palautus", "hyvitys", "liittymä",
 )  # fmt: skip
 
-SPLIT = re.compile(
-    r"[,;:]|\s[–-]\s|\b(?:ja|mutta|sekä|vaan|joten|että|niin|eli|sillä|koska|kun|vai)\b",
-    re.IGNORECASE,
-)
-# What the dictionary does not know and a customer hears all the same: "pirautan", "soitellemme".
-UNKNOWN_VERB = re.compile(r"^(?:[a-zåäö]{3,}mme|[a-zåäö]{3,}(?:[aä]n|len|sen))$")
 
 GENERAL = any_of(r"""
     yleensä|tavallisesti|normaalisti|aina|keskimäärin|usein|useimmiten|pääsääntöisesti|tyypillisesti
