@@ -34,6 +34,7 @@ class Reading:
     case: str = ""  # libvoikko's: nimento, omanto, osanto, sisaolento, …
     possessive: str = ""  # 1s, 1p, 2s, 2p, 3
     participle: str = ""
+    verb: str = ""  # what a participle is made of: "maksettu" of maksaa
     parts: tuple[str, ...] = ()  # the base forms a compound is made of
     pieces: tuple[str, ...] = ()  # what a compound is made of, as it is written, in lower case
 
@@ -78,11 +79,14 @@ def _dictionary() -> Any:
 
 
 TENSES = {"present_simple": "present", "past_imperfective": "past"}
+BASE = re.compile(r"\(([^+()][^()]*)\)")
 PARTS = re.compile(r"\+[^()+]*\(([^()+]+)\)")
 
 
 def _reading(word: str, facts: Mapping[str, str]) -> Reading:
-    parts = tuple(PARTS.findall(facts.get("WORDBASES", "")))
+    bases = facts.get("WORDBASES", "")
+    parts = tuple(PARTS.findall(bases))
+    made_of = BASE.findall(bases) if facts.get("PARTICIPLE") else []
     return Reading(
         lemma=facts.get("BASEFORM", "").lower(),
         kind=facts.get("CLASS", ""),
@@ -94,6 +98,7 @@ def _reading(word: str, facts: Mapping[str, str]) -> Reading:
         case=facts.get("SIJAMUOTO", ""),
         possessive=facts.get("POSSESSIVE", ""),
         participle=facts.get("PARTICIPLE", ""),
+        verb=made_of[-1].lower() if made_of else "",
         parts=parts if len(parts) > 1 else (),
         pieces=_pieces(word, facts.get("STRUCTURE", "")),
     )

@@ -16,6 +16,8 @@ from hoituu.language.terms.finnish import asked_for, found_by
 from hoituu.language.terms.letters import trigrams
 
 WORD = re.compile(r"[^\W_]+(?:[-‐'’][^\W_]+)*")
+GROUPED = re.compile(r"(?<![\w+])\+?\d{2,6}(?:[ \u00a0-]\d{2,6}){1,5}(?!\w)")
+DIGITS = re.compile(r"\d+")
 BETWEEN = re.compile(r"[-‐'’]")
 LONGEST_WORD = 60
 MOST_PARTS = 6
@@ -33,9 +35,12 @@ def search_terms(text: str, lang: str) -> list[str]:
     """Return what a text is found by, in order, each once: letters and digits alone, lower case."""
     if not knows_finnish():
         return _each_once(term for parts in _words(text) for w in parts for term in trigrams(w))
+    words = list(_words(text))
     if lang in STEMMED:
-        return _each_once(term for parts in _words(text) for term in _stemmed(parts, lang))
-    return _each_once(term for parts in _words(text) for term in found_by(parts))
+        terms = [term for parts in words for term in _stemmed(parts, lang)]
+    else:
+        terms = [term for parts in words for term in found_by(parts)]
+    return _each_once([*terms, *_numbers(text)])
 
 
 def query_terms(query: str, lang: str) -> list[list[str]]:
@@ -46,6 +51,9 @@ def query_terms(query: str, lang: str) -> list[list[str]]:
     if not knows_finnish():
         terms = _each_once(term for parts in _words(query) for w in parts for term in trigrams(w))
         return [[term] for term in terms]
+    whole = list(_numbers(query))
+    if whole and GROUPED.fullmatch(query.strip()):
+        return [whole]
     return [
         _each_once([*asked_for(parts), *(_stem("".join(parts), lang) for lang in STEMMED)])
         for parts in _words(query)
@@ -57,6 +65,11 @@ def _words(text: str) -> Iterable[tuple[str, ...]]:
     for found in WORD.findall(text):
         parts = BETWEEN.split(found.casefold())[:MOST_PARTS]
         yield tuple(part[:LONGEST_WORD] for part in parts)
+
+
+def _numbers(text: str) -> Iterable[str]:
+    """Yield numbers that are written in groups as one: "040 123 4567" is found by 0401234567."""
+    return ("".join(DIGITS.findall(found)) for found in GROUPED.findall(text))
 
 
 def _stemmed(parts: Sequence[str], lang: str) -> Iterable[str]:

@@ -5,19 +5,22 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from hoituu.language.morphology import Reading, readings
-from hoituu.language.terms.finnish_words import APART, SPOKEN
+from hoituu.language.spoken import read_word
+from hoituu.language.spoken_words import SPOKEN
+from hoituu.language.terms.finnish_words import APART, WHOLE
 
 CACHED_WORDS = 20_000
 SHORTEST_TAIL = 4
+LONGER_TAIL = 6  # in a word that does not look Finnish: "voucherin" is no hera
 SHORTEST_HEAD = 2
 MOST_SPANS = 6  # pieces of one compound that are put together anew
+FOREIGN = re.compile(r"[cqwzšžå]|sh|th")
 VOWEL = re.compile(r"[aeiouyäöå]")
-DOTS = str.maketrans("ao", "äö")
 NOUNS = {"nimisana", "laatusana", "nimisana_laatusana", "paikannimi", "etunimi", "sukunimi", "nimi"}
 # Endings of borrowed words that the dictionary does not know ("chatissa", "appiin"), longest first.
 BORROWED = re.compile(
@@ -43,8 +46,8 @@ def asked_for(parts: Sequence[str]) -> list[str]:
         head = "".join(parts[:-1])
         return ["".join(parts), *(head + last for last in _whole(parts[-1]))]
     word = SPOKEN.get(parts[0], parts[0])
-    whole = _whole(word)
-    return [word] if word in whole else [*whole, word, *_in_finnish(word)]
+    whole, verbs = _whole(word), [one.verb for one in _read(word) if one.verb]
+    return [word, *verbs] if word in whole else [*whole, *verbs, word, *_in_finnish(word)]
 
 
 def _in_finnish(word: str) -> list[str]:
@@ -58,6 +61,8 @@ def _in_finnish(word: str) -> list[str]:
 def _found_by(word: str) -> tuple[str, ...]:
     word = SPOKEN.get(word, word)
     terms = [word]
+    if word in WHOLE:
+        return (word,)
     read = _read(word)
     apart = [reading for reading in read if _clean(reading.lemma) in APART]
     for reading in apart or read:
@@ -76,27 +81,7 @@ def _whole(word: str) -> list[str]:
 
 
 def _read(word: str) -> tuple[Reading, ...]:
-    """Return the readings of a word, of a name too, with the dots that its writer left out."""
-    if not word.isalpha():
-        return ()
-    found = readings(word)
-    if not found and len(word) >= SHORTEST_TAIL:
-        for dotted in _dotted(word):
-            if found := readings(dotted):
-                break
-    return found
-
-
-def _dotted(word: str) -> Iterator[str]:
-    """Yield a word with ä and ö for a and o: in all of it, in its first parts, in its last."""
-    at = [i for i, letter in enumerate(word) if letter in "ao"]
-    if not at or VOWEL.sub("", word) == word:
-        return
-    yield word.translate(DOTS)
-    for i in at[1:]:
-        yield word[:i].translate(DOTS) + word[i:]
-    for i in at[1:]:
-        yield word[:i] + word[i:].translate(DOTS)
+    return read_word(word) if word.isalpha() else ()
 
 
 class _Piece:
@@ -107,10 +92,11 @@ class _Piece:
 
 
 def _terms(reading: Reading) -> list[str]:
-    lemma = reading.lemma
-    if len(reading.pieces) < 2 or _clean(lemma) in APART:
-        return [_clean(lemma)]
-    return [_clean(lemma), *_spans(_pieces(reading))]
+    lemma = _clean(reading.lemma)
+    terms = [lemma, reading.verb] if reading.verb else [lemma]
+    if len(reading.pieces) > 1 and lemma not in APART:
+        terms += _spans(_pieces(reading))
+    return terms
 
 
 def _pieces(reading: Reading) -> list[_Piece]:
@@ -132,7 +118,9 @@ def _pieces(reading: Reading) -> list[_Piece]:
 
 
 def _base_forms(written: str) -> list[str]:
+    """Return the base forms of a part of a compound: of a noun, where it can be one."""
     found = readings(written)
+    found = tuple(one for one in found if one.kind in NOUNS) or found
     return list(dict.fromkeys(_clean(one.lemma) for one in found)) or [written]
 
 
@@ -159,6 +147,8 @@ def _unknown(word: str) -> list[str]:
         head, tail = word[:at], word[at:]
         if not VOWEL.search(head):
             continue
+        if FOREIGN.search(word) and len(tail) < LONGER_TAIL:
+            break
         known = [one for one in readings(tail) if one.kind in NOUNS and len(one.lemma) > 3]
         if known:
             return list(chain.from_iterable(_joined(head, one) for one in known))

@@ -1,4 +1,6 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +127,43 @@ def test_terms_say_how_they_were_made(either_way):
 @needs_dictionary
 def test_the_cache_stays_small():
     assert finnish._found_by.cache_parameters()["maxsize"] <= 30_000
+
+
+DATA = Path(__file__).parent / "data"
+
+
+def lines(path):
+    return [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
+
+
+def score(folder, name):
+    """Return recall and precision of the queries of a set, over all their hits."""
+    texts = {
+        d["id"]: set(search_terms(d["text"], "fi")) for d in lines(folder / f"{name}_docs.jsonl")
+    }
+    right = wanted = found = 0
+    for query in lines(folder / f"{name}_queries.jsonl"):
+        groups = query_terms(query["query"], "fi")
+        hits = {pk for pk, there in texts.items() if all(there.intersection(g) for g in groups)}
+        relevant = texts.keys() & set(query["relevant"])
+        right, wanted, found = (
+            right + len(hits & relevant),
+            wanted + len(relevant),
+            found + len(hits),
+        )
+    return right / wanted, right / found
+
+
+@needs_dictionary
+@pytest.mark.parametrize("name", ["search_a", "search_b"])
+def test_queries_that_others_wrote_find_what_they_mean(name):
+    recall, precision = score(DATA, name)
+    assert recall >= 0.95
+    assert precision >= 0.9
+
+
+@needs_dictionary
+def test_the_shared_queries_find_what_they_mean(shared):
+    recall, precision = score(shared / "gold", "search_dev")
+    assert recall >= 0.95
+    assert precision >= 0.9
