@@ -48,7 +48,6 @@ def knows_finnish() -> bool:
     return _dictionary() is not None
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def readings(word: str) -> tuple[Reading, ...]:
     """Return every way to read a Finnish word, none for what is no word.
 
@@ -56,9 +55,13 @@ def readings(word: str) -> tuple[Reading, ...]:
     """
     if len(word) > LONGEST_WORD:
         return ()
+    return looked_up(word) if knows_finnish() else by_ending(word)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def looked_up(word: str) -> tuple[Reading, ...]:
+    """Return the readings that the dictionary knows, by its ending when it fails."""
     dictionary = _dictionary()
-    if dictionary is None:
-        return by_ending(word)
     try:
         with LOCK:
             found = dictionary.analyze(word)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hoituu.language.morphology import Reading, readings
+from hoituu.language.morphology import Reading, knows_finnish, readings
 from hoituu.language.spoken_words import SPOKEN
 
 SHORTEST = 4
@@ -19,9 +19,13 @@ SHORTENED = (
 )
 
 
-@lru_cache(maxsize=5_000)
 def read_word(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word: as written, as spoken, with the dots that were left out."""
+    return _read_word(word, knows_finnish())
+
+
+@lru_cache(maxsize=5_000)
+def _read_word(word: str, _by_dictionary: bool) -> tuple[Reading, ...]:
     small = word.lower()
     if small in SPOKEN:
         return readings(SPOKEN[small])

@@ -24,6 +24,7 @@ NOT_ABOUT_CUSTOMERS = {
     "auth.Permission",
     "callbacks.Terms",
     "contenttypes.ContentType",
+    "conversations.SearchIndex",
     "conversations.Template",
     "email.Consent",
     "email.Cursor",

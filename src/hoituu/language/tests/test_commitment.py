@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hoituu.language import morphology
 from hoituu.language.commitment import Action, find_promises
-from hoituu.language.morphology import knows_finnish, readings
+from hoituu.language.morphology import knows_finnish
 
 TUESDAY = datetime.fromisoformat("2026-03-10T10:00:00+02:00")
 SETS = Path(__file__).parent / "data"
@@ -88,9 +88,6 @@ def test_shared_wording(shared):
 @pytest.fixture
 def without_dictionary(monkeypatch):
     monkeypatch.setattr(morphology, "_dictionary", lambda: None)
-    readings.cache_clear()
-    yield
-    readings.cache_clear()
 
 
 def test_without_the_dictionary_most_is_found_by_endings(without_dictionary):

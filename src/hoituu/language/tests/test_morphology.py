@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hoituu.language import morphology
-from hoituu.language.morphology import by_ending, knows_finnish, readings
+from hoituu.language.morphology import by_ending, knows_finnish, looked_up, readings
 
 needs_dictionary = pytest.mark.skipif(
     not knows_finnish(), reason="libvoikko is not installed: Finnish is read by endings"
@@ -27,9 +27,9 @@ def test_a_compound_has_parts():
 @needs_dictionary
 def test_threads_read_the_same():
     words = ["soitan", "maanantaina", "palvelumaksun", "lupaamme", "korjataan", "teille"] * 50
-    alone = [readings.__wrapped__(word) for word in words]
+    alone = [looked_up.__wrapped__(word) for word in words]
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(readings.__wrapped__, words)) == alone
+        assert list(pool.map(looked_up.__wrapped__, words)) == alone
 
 
 def test_an_endless_word_is_no_word():
@@ -42,7 +42,7 @@ def test_a_dictionary_that_fails_in_mid_flight_is_done_without(monkeypatch):
             raise OSError
 
     monkeypatch.setattr(morphology, "_dictionary", Broken)
-    assert readings.__wrapped__("soitamme") == by_ending("soitamme")
+    assert looked_up.__wrapped__("soitamme") == by_ending("soitamme")
 
 
 def test_by_its_ending_a_word_may_be_a_verb():
