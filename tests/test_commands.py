@@ -121,6 +121,37 @@ def test_a_time_that_is_none_is_one_sentence(tmp_path, at):
     assert done.returncode == 2
 
 
+def test_drafts_are_coached(tmp_path):
+    none = tmp_path / "none"
+    draft = "Hei! Kiitos.\nJoku on sinuun yhteydessä jossain vaiheessa."
+    done = hoituu("coach", "--json", "--kind", "complaint", data=none, input=draft.encode())
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["schema_version"], answer["lang"]) == (1, 1, "fi")
+    [finding] = answer["findings"]
+    assert (finding["habit"], finding["level"]) == ("vague_someone", "think")
+    assert draft[finding["start"] : finding["end"]] == finding["text"]
+    assert answer["missing"] == ["apology", "ownership", "next_step", "time"]
+    clean = hoituu("coach", data=none, input=b"Soitan sinulle huomenna klo 10.")
+    assert (clean.returncode, clean.stdout) == (0, b"")
+
+
+def test_a_folder_of_saved_replies_and_many_drafts_at_once(tmp_path):
+    none, folder = tmp_path / "none", tmp_path / "replies"
+    folder.mkdir()
+    (folder / "some-day.txt").write_text("Hi!\nSomebody will be in touch at some point.\n")
+    done = hoituu("coach", "--format", "github", str(folder), data=none)
+    assert done.returncode == 1
+    assert f"::notice file={folder}/some-day.txt,line=2,col=1,title=vague_someone::" in (
+        done.stdout.decode()
+    )
+    many = b'{"id": 1, "text": "I will call you at 10.", "lang": "en"}\nnonsense\n'
+    done = hoituu("coach", "--jsonl", data=none, input=many)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, answers[0]["id"], answers[0]["findings"]) == (1, 1, [])
+    assert set(answers[1]) == {"id", "error"}
+    assert hoituu("coach", str(tmp_path / "nowhere"), data=none).returncode == 2
+
+
 def test_calls_are_planned(tmp_path):
     day = tmp_path / "day.json"
     day.write_text(

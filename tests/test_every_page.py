@@ -174,3 +174,41 @@ def test_the_counter(studio, chromium, signed_in, lang, scheme, width):
     staff.context.close()
     page.context.close()
     assert not faults, "\n".join(faults)
+
+
+DRAFT = (
+    "Hei! Kiitos viestistäsi, ja pahoittelen. Kollegani oli unohtanut kirjata varauksen. Oletko "
+    "aivan varma, että maksoit sen? Joku on sinuun yhteydessä, kun ehtii."
+)
+
+
+@pytest.mark.parametrize(("lang", "scheme", "width"), COMBINATIONS)
+def test_the_coach(studio, chromium, signed_in, lang, scheme, width):
+    """It whispers while one types, and keys alone put its words in the place of ours."""
+    page = a_page(chromium, lang=lang, scheme=scheme, width=width, state=signed_in)
+    set_language(page, studio, lang)
+    page.goto(f"{studio.url}/search/?q=Jenna")
+    page.goto(studio.url + page.locator(".item h3 a").first.get_attribute("href"))
+    page.fill("#draft", DRAFT)
+    page.wait_for_selector("#coached .finding:nth-child(3)")
+    if width < 500:
+        page.click("[data-remarks]")
+    faults = look(page, "coach", suffix=f"{lang}-{scheme}-{width}")
+    page.focus("#draft")
+    page.keyboard.press("Control+.")
+    said = page.input_value("#draft")
+    assert "varma" not in said
+    assert "palaan sinulle [aika]" in said
+    assert (
+        page.evaluate(
+            "getSelection().toString() || document.activeElement.value.slice("
+            "document.activeElement.selectionStart, document.activeElement.selectionEnd"
+            ")"
+        )
+        == "[aika]"
+    )
+    page.fill("#draft", "")
+    page.wait_for_selector("#coached .finding", state="detached")
+    set_language(page, studio, "fi")
+    page.context.close()
+    assert not faults, "\n".join(faults)

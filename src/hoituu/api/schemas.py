@@ -1,6 +1,7 @@
 """What the API takes and gives. Times are ISO 8601 in UTC."""
 
 from datetime import datetime
+from typing import Literal
 
 from ninja import Field, Schema
 
@@ -56,6 +57,13 @@ class ConversationWhole(Schema):
 
 class MergeIn(Schema):
     conversation_id: int = Field(description="Which one becomes part of this one.")
+
+
+class CoachIn(Schema):
+    text: str = Field(max_length=100_000)
+    lang: Literal["", "fi", "en"] = Field(default="", description="Empty: told by the text.")
+    kind: Literal["", "complaint", "question", "lead", "praise", "callback", "no"] = ""
+    min_level: Literal["stop", "think", "hint"] = "think"
 
 
 class ReplyIn(Schema):

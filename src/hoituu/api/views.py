@@ -13,6 +13,7 @@ from hoituu.api.schemas import (
     AbsenceIn,
     CallIn,
     CallOut,
+    CoachIn,
     ConversationOut,
     ConversationWhole,
     Full,
@@ -36,6 +37,7 @@ from hoituu.callbacks.queries import call_row, callback_of, calls_ahead, windows
 from hoituu.callbacks.rules import Window, WindowFull, zone_named
 from hoituu.callbacks.words import REFUSALS, REFUSED
 from hoituu.channels.phone.actions import NotOfLate, take_missed_call
+from hoituu.coach import facts_of, review
 from hoituu.conversations.actions import ask_to_erase, offer_to, write_note
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
@@ -292,6 +294,13 @@ def separate_part(request: TokenRequest, conversation_id: int):  # type: ignore[
         now=timezone.now(),
     )
     return Status(204, None)
+
+
+@api.post("/coach", response=dict)
+def coach_draft(request: TokenRequest, asked: CoachIn):  # type: ignore[no-untyped-def]
+    """Read a draft as its customer would: what a good colleague would whisper. Stores nothing."""
+    _allow(request, Scope.READ)
+    return facts_of(review(asked.text, asked.lang, asked.kind), min_level=asked.min_level)
 
 
 @api.get("/people", response=list[PersonOut])

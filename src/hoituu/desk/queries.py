@@ -7,6 +7,7 @@ from datetime import datetime
 from zlib import crc32
 
 from hoituu.channels.email.rules.html import has_remote_pictures, with_inline_pictures
+from hoituu.coach import Kind, Level, review, why_of
 from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
 from hoituu.conversations.queries import ListRow, thread_of
@@ -17,6 +18,7 @@ from hoituu.promises.queries import LedgerRow
 from hoituu.promises.rules import State
 from hoituu.staff.models import User
 
+MOST_REMARKS = 3
 MOST_PICTURE_BYTES = 10 * 1024 * 1024
 SHOWN_EVENTS = {
     "callback.booked",
@@ -122,6 +124,45 @@ def timeline(conversation: Conversation, *, theirs: Collection[str] = ()) -> lis
         for e in entries
     ]
     return sorted([*messages, *events], key=lambda item: (item.at, item.kind == "event"))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding of the coach: its reason in the writer's language, and the sentence it is in."""
+
+    habit: str
+    level: str
+    text: str
+    sentence: str
+    why: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coached:
+    """What the coach whispers about a draft: three remarks at the most, and what is missing."""
+
+    remarks: Sequence[Remark]
+    missing: Sequence[str]
+
+    @property
+    def stops(self) -> bool:
+        return any(remark.level == Level.STOP for remark in self.remarks)
+
+
+def coached(draft: WrittenDraft | None, *, lang: str) -> Coached | None:
+    """Read a draft to a customer as they would; `lang` is the writer's own language."""
+    if draft is None or draft.kind != MessageKind.ANSWER or not draft.body.strip():
+        return None
+    one = review(draft.body)
+    order = {Level.STOP: 0, Level.THINK: 1}
+    shown = sorted((f for f in one.findings if f.level in order), key=lambda f: order[f.level])
+    remarks = [
+        Remark(f.habit, f.level, f.text, f.sentence, why_of(f.habit, lang), f.suggestion)
+        for f in shown
+    ]
+    missing = one.missing if one.kind == Kind.COMPLAINT else ()
+    return Coached(remarks[:MOST_REMARKS], [str(part) for part in missing])
 
 
 def laid_out(message: Message) -> str:

@@ -72,6 +72,10 @@ REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
 }
 
 STOPPED: dict[str, Lazy] = {kind.__name__: text for kind, text in REFUSALS.items()} | {
+    "Coached": _(
+        "Stop for a moment: how does this read to the customer? Send again if it is right."
+    ),
+    "SlotLeft": _("There is still a slot in it to fill in. Send again if it is right as it is."),
     "Unexpected": _("This could not be sent as it is. Look it through and send again."),
 }
 
@@ -120,6 +124,39 @@ STATES: dict[str, Lazy] = {
     "late": _("Kept, but late"),
     "broken": _("Broken"),
     "broken_released": _("Broken, then not needed"),
+}
+
+HABITS: dict[str, Lazy] = {
+    "blame_colleague": _("Blames a colleague"),
+    "person_absent": _("They are not here"),
+    "too_hard": _("Too hard"),
+    "doubt_customer": _("Doubts the customer"),
+    "tick_box": _("A box to tick"),
+    "demand_papers": _("Asks for papers without saying why"),
+    "wrong_department": _("Another department"),
+    "too_old": _("Too old a matter"),
+    "grudging": _("A sigh"),
+    "vague_someone": _("Somebody, some day"),
+    "blame_customer": _("Blames the customer"),
+    "belittle": _("Plays it down"),
+    "argue": _("Argues"),
+    "self_service_push": _("Do it yourself"),
+    "flat_no": _("A bare no"),
+    "new_customers_only": _("For new customers only"),
+    "non_apology": _("Sorry, if"),
+    "talking_down": _("Talks down"),
+    "officialese": _("Officialese"),
+    "pressure": _("Hurries"),
+}
+LEVELS: dict[str, Lazy] = {"stop": _("Stop"), "think": _("Think"), "hint": _("Hint")}
+PARTS: dict[str, Lazy] = {
+    "thanks": _("thanks"),
+    "apology": _("sorry"),
+    "ownership": _("I take care of it"),
+    "next_step": _("what happens next"),
+    "time": _("by when"),
+    "done": _("done"),
+    "channel_choice": _("how they are told"),
 }
 
 CALL_ENDS: dict[str, Lazy] = {

@@ -104,3 +104,17 @@ def test_two_conversations_become_one_and_two_again(client):
     assert post(client, second, "separate", {}, headers).status_code == 204
     second.refresh_from_db()
     assert second.turn == "waiting_on_us"
+
+
+def test_a_draft_is_coached_and_nothing_is_stored(client):
+    said = {"text": "Joku on sinuun yhteydessä joskus.", "lang": "fi", "kind": "complaint"}
+    asked = client.post(
+        "/api/v1/coach", said, content_type="application/json", headers=a_token(scopes=[Scope.READ])
+    )
+    facts = asked.json()
+    assert facts["findings"][0]["habit"] == "vague_someone"
+    assert "apology" in facts["missing"]
+    refused = client.post(
+        "/api/v1/coach", said | {"kind": "x"}, content_type="application/json", headers=a_token()
+    )
+    assert refused.status_code == 422

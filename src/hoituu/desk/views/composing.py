@@ -1,5 +1,6 @@
 """Writing: a draft that is kept, sent with ten seconds to undo, and promises beside it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from hoituu.conversations.actions import (
     discard_draft,
     save_draft,
     send_draft,
+    stop_draft,
     undo_draft,
 )
 from hoituu.conversations.blobs import put_blob
@@ -35,7 +37,7 @@ from hoituu.conversations.rules import (
     reply_to_all,
 )
 from hoituu.desk.forms import ComposeForm, TimeForm, address_in, moment
-from hoituu.desk.queries import Item
+from hoituu.desk.queries import Item, coached
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.language import language_of
 from hoituu.lib.names import first_name
@@ -51,6 +53,7 @@ from hoituu.promises.rules import PromiseNeedsTime, give_word
 from hoituu.staff.models import Business, User
 from hoituu.staff.queries import business, opening_hours, presence_of_user
 
+SLOT = re.compile(r"\[[^\W\d_][^\]\n]{0,40}\]")  # "[aika]": of a ready text, or a suggestion
 LARGEST_FILE = 25 * 1024 * 1024
 KINDS = {
     "answer": (MessageKind.ANSWER, Channel.EMAIL),
@@ -80,7 +83,10 @@ def write(request: StaffRequest, conversation_id: int) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
         offered = offers_in(draft, request.user)
         found = show(request, "found", offered=offered, draft=draft).rendered_content
-        return JsonResponse({"kept_at": timezone.now().isoformat(), "found": found})
+        said = coached(draft, lang=request.user.language)
+        whispered = show(request, "coached", coached=said, one=conversation).rendered_content
+        kept = {"kept_at": timezone.now().isoformat(), "found": found, "coached": whispered}
+        return JsonResponse(kept)
     return redirect("conversation", conversation_id)
 
 
@@ -220,9 +226,23 @@ def _send(request: StaffRequest, draft: WrittenDraft, form: ComposeForm) -> None
         check_says_something(draft.body, signature=signature)
         if draft.promise or draft.promise_due_at:
             give_word(made_at=now, due_at=draft.promise_due_at)
+        asks = _asks_for_a_look(request, draft)
+        if asks and "coached" not in request.POST:
+            stop_draft(draft, reason=asks, now=now)  # One more click: never a block.
+            return
         send_draft(draft, anyway=form.cleaned_data["anyway"], now=now)
     except REFUSED as refusal:
         say_refusal(request, refusal)
+
+
+def _asks_for_a_look(request: StaffRequest, draft: WrittenDraft) -> str:
+    """Return why an answer should be looked at once more before it leaves, "" for nothing."""
+    if draft.kind != MessageKind.ANSWER:
+        return ""
+    if SLOT.search(draft.body):
+        return "SlotLeft"
+    whispered = coached(draft, lang=request.user.language)
+    return "Coached" if whispered and whispered.stops else ""
 
 
 def _attach(request: HttpRequest, draft: WrittenDraft, file: "UploadedFile[bytes]") -> None:

@@ -47,7 +47,7 @@ from hoituu.conversations.rules import (
 )
 from hoituu.customers.queries import CustomerRow, customer_row, email_of
 from hoituu.desk.forms import GiveForm
-from hoituu.desk.queries import Item, laid_out, list_version, timeline, track
+from hoituu.desk.queries import Item, coached, laid_out, list_version, timeline, track
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import offers_in, signature_of, suggested
 from hoituu.lib.filetypes import FIRST_BYTES, type_of
@@ -240,6 +240,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "draft": draft,
         **(_to_answer_with(request, one, items, customer, firm) if mine else {}),
         "offered": offers_in(draft, request.user) if mine else [],
+        "coached": coached(draft, lang=request.user.language) if mine else None,
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
         "parts": parts_of(one.pk),
         "page_link": page_url(one.pk, firm),

@@ -16,6 +16,7 @@ COMMANDS = {
     "mail": ("mail", "Show what we read in a mail, or bring old mail in."),
     "promises": ("pure", "Find promises, and how they stand."),
     "callbacks": ("pure", "Plan who calls whom and when."),
+    "coach": ("coaching", "Read drafts as their customers would."),
     "check": ("check", "Count every guarantee."),
     "sign-in-link": ("people", "Print a one-time sign-in link."),
     "backup": ("backup", "Write everything into one file."),

@@ -52,7 +52,7 @@ def find(file: TextIO, at: str | None, lang: str | None, jsonl: bool, as_json: b
     """Print what a text promises, who does it and by when."""
     if not jsonl:
         try:
-            click.echo(_as_json(_found_in(file.read(), at=at, lang=lang)))
+            click.echo(json_line(_found_in(file.read(), at=at, lang=lang)))
         except ValueError as error:
             raise click.UsageError(f"{error}.") from None
         return
@@ -66,7 +66,7 @@ def find(file: TextIO, at: str | None, lang: str | None, jsonl: bool, as_json: b
             answer.update(found)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             answer["error"], failed = f"not an object with an id and a text: {error}", True
-        click.echo(_as_json(answer))
+        click.echo(json_line(answer))
     sys.exit(int(failed))
 
 
@@ -84,7 +84,7 @@ def _found_in(text: str, *, at: str | None, lang: str | None) -> dict[str, Any]:
     return {"promises": [_plain_promise(promise) for promise in found]}
 
 
-def _as_json(answer: dict[str, Any]) -> str:
+def json_line(answer: dict[str, Any]) -> str:
     """Return a line of JSON; half a surrogate pair, which no terminal takes, is a question mark."""
     return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode()
 

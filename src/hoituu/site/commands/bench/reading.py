@@ -1,11 +1,33 @@
 """Reading Finnish: how many words a second get their search terms."""
 
 import time
+from functools import partial
 
 import click
 
 from hoituu.site.commands.bench.corpus import WORDS
-from hoituu.site.commands.bench.measuring import say
+from hoituu.site.commands.bench.measuring import say, timed
+
+
+@click.command()
+@click.option("--size", default=400, show_default=True, help="How many drafts, of a page each.")
+def coach(size: int) -> None:
+    """Read drafts of four sentences as the coach does while somebody types."""
+    from hoituu.coach import review
+
+    draft = (
+        "Hei Matti! Kiitos viestistäsi, ja olen pahoillani, että lasku oli väärin. Kollegani oli "
+        "unohtanut kirjata hyvityksen. Korjaan sen ja vastaan sinulle {} mennessä. Terveisin Aino"
+    )
+    drafts = [
+        draft.format(f"huomenna klo {8 + number % 9}.{number % 60:02}") for number in range(size)
+    ]
+    review(drafts[0], "fi")
+
+    def read(one: str) -> None:
+        review(one, "fi")
+
+    say(**timed(partial(read, one) for one in drafts))
 
 
 @click.command()

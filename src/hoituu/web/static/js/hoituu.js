@@ -16,6 +16,30 @@ function offer(found) {
   if (box && !box.contains(document.activeElement)) box.innerHTML = found;
 }
 
+// What a good colleague would whisper; a remark that somebody has open stays as it is.
+const left = new Set();
+function whisper(coached) {
+  const box = $("#coached");
+  if (!box || box.contains(document.activeElement)) return;
+  box.innerHTML = coached;
+  showRemarks();
+}
+
+function showRemarks() {
+  $$("#coached .finding").forEach((one) => { if (left.has(one.dataset.find)) one.remove(); });
+  $$("#coached [data-script]").forEach((row) => { row.hidden = false; });
+  $$("[data-remarks]").forEach((link) => { link.hidden = !$("#coached .finding"); });
+}
+
+function use(finding) {
+  const at = finding ? draft.value.indexOf(finding.dataset.find) : -1;
+  if (at < 0) return;
+  draft.focus();
+  draft.setSelectionRange(at, at + finding.dataset.find.length);
+  insert(finding.dataset.fix);
+  finding.remove();
+}
+
 async function keep() {
   const status = $("[data-status]");
   const data = new FormData(composer);
@@ -27,7 +51,9 @@ async function keep() {
     });
     if (answer.ok && !answer.redirected) {
       status.textContent = composer.dataset.kept;
-      offer((await answer.json()).found);
+      const said = await answer.json();
+      offer(said.found);
+      whisper(said.coached);
     }
   } catch { /* Offline: the next pause tries again, and the text is still in the field. */ }
 }
@@ -74,6 +100,15 @@ if (composer) {
     else if (field && !field.value) field.value = field.dataset.suggested;
     sign(radio.value);
   }));
+  showRemarks();
+  $("#coached")?.addEventListener("click", (event) => {
+    const finding = event.target.closest(".finding");
+    if (event.target.closest("[data-fix-this]")) use(finding);
+    else if (event.target.closest("[data-leave]")) { left.add(finding.dataset.find); finding.remove(); draft.focus(); }
+  });
+  composer.addEventListener("keydown", (event) => {
+    if (event.key === "." && event.ctrlKey) { event.preventDefault(); use($("#coached .finding")); }
+  });
   $("[data-noscript]")?.setAttribute("hidden", "");
   const mine = draft.value.indexOf(`\n\n${composer.dataset.signature}`);
   if (mine === 0) draft.setSelectionRange(0, 0);

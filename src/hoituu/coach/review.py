@@ -1,0 +1,98 @@
+"""Reading a draft the way a customer would."""
+
+from collections.abc import Mapping, Sequence
+
+from hoituu.coach.draft import Draft, Sentence, read_draft
+from hoituu.coach.exemplars import likely
+from hoituu.coach.habit import Habit
+from hoituu.coach.habits import HABITS, LAST
+from hoituu.coach.kinds import kind_of
+from hoituu.coach.parts import parts_of
+from hoituu.coach.rules import Finding, Kind, Review, missing_parts
+from hoituu.language import language_of
+
+READ = ("fi", "en")
+# Below the first the bank does not believe a pattern; above SURE it needs none, and above VERY_SURE
+# no excuse counts. Chosen where nine in ten are right (docs/coach.md).
+FEWEST_WORDS = 3  # A bare "Sorry." is what it is.
+DOUBTED, VERY_SURE = 0.003, 0.85
+SURE = {"fi": 0.4, "en": 0.2}
+
+
+def review(text: str, lang: str = "", kind: str = "") -> Review:
+    """Return what a good colleague would whisper about a draft before it is sent.
+
+    `lang` is "fi" or "en", else it is read from the text, as is `kind` (what it answers). A draft
+    in a language that we cannot coach has no findings.
+    """
+    lang = lang or language_of(text)
+    if lang not in READ:
+        return Review(lang, Kind(kind or Kind.QUESTION), (), (), ())
+    draft = read_draft(text, lang)
+    present = parts_of(draft)
+    of_kind = Kind(kind) if kind else kind_of(draft, present)
+    return Review(
+        lang,
+        of_kind,
+        tuple(_findings(draft)),
+        tuple(part for part in present),
+        missing_parts(of_kind, present),
+    )
+
+
+def _findings(draft: Draft) -> list[Finding]:
+    """Return what is found, in its order; a plain no is one only where nothing else is said of it.
+
+    A pattern points at its words; the bank of examples has a say in whether they mean it, and
+    names sentences that no pattern knows.
+    """
+    sure = [likely(sentence, draft.lang) for sentence in draft.sentences]
+    found = [
+        one
+        for habit in HABITS
+        if habit not in LAST
+        for one in [*_by_pattern(habit, draft, sure), *_by_bank(habit, draft, sure)]
+    ]
+    for habit in LAST:
+        found += [
+            one
+            for one in [*_by_pattern(habit, draft, sure), *_by_bank(habit, draft, sure)]
+            if not any(_same_sentence(draft, one, other) for other in found)
+        ]
+    return sorted(found, key=lambda one: (one.start, one.habit))
+
+
+def _by_pattern(habit: Habit, draft: Draft, sure: Sequence[Mapping[str, float]]) -> list[Finding]:
+    return [
+        one for number, one in habit.found_in(draft) if sure[number].get(habit.code, 1) > DOUBTED
+    ]
+
+
+def _by_bank(habit: Habit, draft: Draft, sure: Sequence[Mapping[str, float]]) -> list[Finding]:
+    """Return whole sentences that read like the examples, and that no pattern points into."""
+    pointed = {number for number, _ in habit.found_in(draft)}
+    return [
+        habit.finding(draft, sentence, *_whole(sentence))
+        for number, sentence in enumerate(draft.sentences)
+        if number not in pointed
+        and len(sentence.words) >= FEWEST_WORDS
+        and not draft.is_quoting(sentence)
+        and _is_sure(sure[number].get(habit.code, 0), habit, draft, number)
+    ]
+
+
+def _whole(sentence: Sentence) -> tuple[int, int]:
+    lead = len(sentence.text) - len(sentence.text.lstrip())
+    return sentence.start + lead, sentence.start + len(sentence.text.rstrip())
+
+
+def _is_sure(likely: float, habit: Habit, draft: Draft, number: int) -> bool:
+    return likely > VERY_SURE or (likely > SURE[draft.lang] and not habit.is_fine(draft, number))
+
+
+def _same_sentence(draft: Draft, one: Finding, other: Finding) -> bool:
+    return any(
+        sentence.start <= one.start < sentence.start + len(sentence.text)
+        and sentence.start <= other.start < sentence.start + len(sentence.text)
+        for sentence in draft.sentences
+    )
