@@ -1,74 +1,60 @@
-"""Which of our three languages a message is written in: by small words, endings and letters."""
+"""Which of our three languages a message is written in: what each of its words looks like.
+
+A word counts by itself and by its letters in twos to fours, in hashed weights of a signed byte
+(tools/train_language.py), so a message is the sum of its words and a word is looked at once.
+"""
 
 import re
-from functools import lru_cache
+from array import array
+from functools import cache, lru_cache
+from importlib.resources import files
+from zlib import crc32
 
 LANGUAGES = ("fi", "sv", "en")
-
-# Words so common that a sentence hardly does without them, chosen not to mean anything frequent
-# in the other two ("on" is Finnish for "is", but English too, so it counts for neither).
-WORDS = {
-    "fi": """ja ei se että en hän oli mutta kun niin minun sinun minä olen ole olisi nyt vielä
-        myös jos tai kuin mitä missä joka tämä tämän sen te teidän meidän minulle teille hei moi
-        terve kiitos huomenta päivää terveisin ystävällisin olisiko voisiko saisiko onko eikä
-        vaan kanssa jo jälkeen ennen sitten aika tilaus lasku maksu kun koska milloin miten
-        miksi kuka voiko voinko saanko haluan haluaisin pitäisi täytyy tänään huomenna eilen
-        mukava hyvä hyvää kaikki mikä ovat olemme ollut tuli sain saanut ajan varaus soittakaa
-        toimi toimii laskun kynsi rikki saa meni pyydän anteeksi asia asian lähetin tervetuloa""",
-    "sv": """och att det är inte jag du vi har hade som en ett på av för med den till kan ska
-        skulle hej tack min mitt mina din ditt er era var från när hur varför vad vem men eller
-        också bara redan efter innan sedan mycket vänliga hälsningar med vänlig hälsning god
-        morgon goddag snälla gärna faktura betalning beställning tid idag imorgon igår får fick
-        fått vill måste kunde finns ni oss mig dig honom henne deras våra sitt där här nu""",
-    "en": """the and is are was were not i you we they he she it have has had that this of for
-        with to in from my your our their would could should can will please thanks thank hello
-        dear regards best hi when how why what who but or also just already after before then
-        very today tomorrow yesterday get got want need been be do does did don't can't i'm
-        there here now about any some no yes order invoice payment as at by if so""",
-}
-LEXICON = {lang: frozenset(words.split()) for lang, words in WORDS.items()}
-ENDINGS = {
-    "fi": re.compile(
-        r"(ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|nsa|nsä|tteko|mme|tte|vat|vät|ksi|tta|ttä|een|"
-        r"iin|aan|ään|oon|uun|yyn|nen|sti|inen|isen|ista|kin|kaan|kään|ni|si|ko|kö|[aeiouyäö]{2}n)$"
-    ),
-    "sv": re.compile(r"(ningen|ning|het|lig|ligt|liga|arna|orna|erna|ade|ande|skt|isk|tion|else)$"),
-    "en": re.compile(r"(ing|ed|ly|tion|ness|ment|ous|ful|able|ies|'s|n't|'ve|'ll|ght|ck)$"),
-}
-LETTERS = {
-    "fi": re.compile(r"[äö]{2}|yö|öy|äy|yy|uu|ii|kk|hd|ää|uo|ie[^s]|lj"),
-    "sv": re.compile(r"å|sk|ck|ör|är|ga\b|tt\b|ll\b"),
-    "en": re.compile(r"th|wh|sh|w|ough|c[aeiou]|y\b"),
-}
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-READ_AT_MOST = 4000
+BUCKETS = 1 << 15
+LONGEST_PIECE = 4
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+READ_AT_MOST = 2000
+LONGEST_WORD = 40
+# By how much words must speak for another language than the one that their writer is known by, and a
+# few words than the house's first: an "ok" does not, a "thanks" does.
+PRIOR_IS_WORTH, FEW_WORDS_OUTWEIGH, SHORT = 40, 110, 20
 
 
 def language_of(text: str, *, prior: str = "") -> str:
     """Return "fi", "sv" or "en" for a text; `prior` decides what the words leave open.
 
-    Without words and without a prior the answer is "fi", the house's first language.
+    Without a prior it is "fi", the house's first language.
     """
-    scores = _scores(text[:READ_AT_MOST].lower())
-    best = max(LANGUAGES, key=lambda lang: (scores[lang], lang == prior, -LANGUAGES.index(lang)))
-    if prior in scores and scores[best] - scores[prior] < 2:
-        return prior
-    return best
+    totals = [0] * len(LANGUAGES)
+    for word in WORD.findall(text[:READ_AT_MOST].lower()):
+        for at, weight in enumerate(_weights(word[:LONGEST_WORD])):
+            totals[at] += weight
+    best = max(range(len(LANGUAGES)), key=lambda at: (totals[at], -at))
+    known = LANGUAGES.index(prior) if prior in LANGUAGES else 0
+    leads_by = totals[best] - totals[known]
+    is_worth = FEW_WORDS_OUTWEIGH if len(text) < SHORT else PRIOR_IS_WORTH if prior else 0
+    return LANGUAGES[best if leads_by >= is_worth else known]
 
 
-def _scores(text: str) -> dict[str, float]:
-    totals = [0.0] * len(LANGUAGES)
-    for word in WORD.findall(text):
-        totals = [total + weight for total, weight in zip(totals, _weights(word), strict=True)]
-    return dict(zip(LANGUAGES, totals, strict=True))
+def buckets_of(word: str) -> list[int]:
+    """Return a word, in small letters, and its pieces as buckets."""
+    bounded = f"<{word}>"
+    pieces = {bounded}
+    for length in range(2, LONGEST_PIECE + 1):
+        pieces |= {bounded[at : at + length] for at in range(len(bounded) - length + 1)}
+    return [crc32(piece.encode("utf-8", "replace")) % BUCKETS for piece in sorted(pieces)]
 
 
 @lru_cache(maxsize=20_000)
-def _weights(word: str) -> tuple[float, ...]:
-    return tuple(_weight(word, lang) for lang in LANGUAGES)
+def _weights(word: str) -> tuple[int, ...]:
+    """Return how much a word speaks for each language."""
+    weights, count = _trained(), len(LANGUAGES)
+    rows = [weights[bucket * count : (bucket + 1) * count] for bucket in buckets_of(word)]
+    return tuple(sum(column) for column in zip(*rows, strict=True))
 
 
-def _weight(word: str, lang: str) -> float:
-    known = 3.0 if word in LEXICON[lang] else 0.0
-    ending = 1.0 if len(word) > 4 and ENDINGS[lang].search(word) else 0.0
-    return known + ending + 0.5 * len(LETTERS[lang].findall(word))
+@cache
+def _trained() -> "array[int]":
+    content = (files("hoituu.language") / "weights" / "recognise.bin").read_bytes()
+    return array("b", content)

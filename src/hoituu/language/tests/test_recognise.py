@@ -35,6 +35,16 @@ def test_an_ok_is_in_the_language_the_customer_speaks(lang):
     assert language_of("OK", prior=lang) == lang
 
 
+def test_an_ok_of_a_stranger_is_in_the_houses_first_language():
+    assert language_of("OK") == "fi"
+
+
+@pytest.mark.parametrize("text", ["", "123 456", "\ud800", "🙂🙂", "a" * 100_000, "'’'"])
+def test_whatever_comes_is_some_language(text):
+    assert language_of(text) in {"fi", "sv", "en"}
+    assert language_of(text, prior="sv") in {"fi", "sv", "en"}
+
+
 def test_one_clear_sentence_beats_the_prior():
     assert language_of(SAID["en"][0], prior="fi") == "en"
 
