@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from hoituu.coach.english_forms import base_forms as english_base_forms
 from hoituu.language.commitment.found import sentences
+from hoituu.language.english import base_forms as english_base_forms
 from hoituu.language.morphology import Reading
 from hoituu.language.spoken import read_word
 
