@@ -21,8 +21,8 @@ Test = Callable[[Word], bool]
 GAP, WIDE_GAP = 2, 8
 
 
-class NoSuchClass(Exception):
-    """A pattern names a class of words that there is none of."""
+class BadPattern(Exception):
+    """A line is no pattern: it says which line, what stands there, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,18 @@ class Pattern:
 def compiled(
     lines: str, *, classes: Mapping[str, frozenset[str]], forms: Mapping[str, Test]
 ) -> tuple[Pattern, ...]:
-    """Return the patterns of these lines, one a line; what follows `#` is a remark."""
-    return tuple(
-        _pattern(line, classes, forms)
-        for line in (raw.partition("#")[0].strip() for raw in lines.splitlines())
-        if line
-    )
+    """Return the patterns of these lines, one a line; what follows `#` is a remark.
+
+    Raises BadPattern, which names the line.
+    """
+    patterns = []
+    for number, raw in enumerate(lines.strip("\n").splitlines(), 1):
+        if line := raw.partition("#")[0].strip():
+            try:
+                patterns.append(_pattern(line, classes, forms))
+            except BadPattern as why:
+                raise BadPattern(f"line {number}, “{line}”: {why}") from None
+    return tuple(patterns)
 
 
 def first_found(patterns: Sequence[Pattern], sentence: Sentence) -> tuple[int, int] | None:
@@ -95,6 +101,8 @@ def _pattern(
             continue
         elements.append(_element(piece, gap, classes, forms))
         gap = GAP
+    if not elements:
+        raise BadPattern("there is no word in it")
     return Pattern(line, tuple(elements), at_start=at_start, at_end=at_end)
 
 
@@ -115,17 +123,21 @@ def _atom(
     atom: str, classes: Mapping[str, frozenset[str]], forms: Mapping[str, Test]
 ) -> tuple[Test, frozenset[str] | None]:
     """Return a test of a word, and the base forms one of which it must have, None for any."""
+    if not atom.strip("!:=@*"):
+        raise BadPattern("a word is missing beside a |, & or mark")
     kind, rest = atom[0], atom[1:]
     if kind == "!":
         test, _ = _atom(rest, classes, forms)
         return (lambda word: not test(word)), None
     if kind == ":":
+        if rest not in forms:
+            raise BadPattern(f"there is no form :{rest}")
         return forms[rest], None
     if kind == "=":
         return (lambda word: word.text == rest), None
     if kind == "@":
         if rest not in classes:
-            raise NoSuchClass(rest)
+            raise BadPattern(f"there is no class @{rest}")
         return of_class(classes[rest])
     if kind == "*":
         return (lambda word: any(one.endswith(rest) for one in word.lemmas)), None
