@@ -152,6 +152,20 @@ def test_a_folder_of_saved_replies_and_many_drafts_at_once(tmp_path):
     assert hoituu("coach", str(tmp_path / "nowhere"), data=none).returncode == 2
 
 
+def test_it_tells_how_messages_sound(tmp_path):
+    none, text = tmp_path / "none", "Aivan hävytöntä! Irtisanon sopimuksen."
+    heard = json.loads(hoituu("tone", "--json", data=none, input=text.encode()).stdout)
+    assert set(heard) == {"tone", "complaint", "urgent", "churn", "words"}
+    assert (heard["tone"] < 2, heard["complaint"] > 0.5) == (True, True)
+    assert "hävytöntä" in [text[one["start"] : one["end"]] for one in heard["words"]]
+    assert b": tone 1." in hoituu("tone", "--lang", "fi", data=none, input=text.encode()).stdout
+    many = b'{"id": 7, "text": "Wonderful, thank you so much!"}\n{"text": "no id"}\n'
+    done = hoituu("tone", "--jsonl", data=none, input=many)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, answers[0]["id"], answers[0]["tone"] > 4) == (1, 7, True)
+    assert set(answers[1]) == {"id", "error"}
+
+
 def test_calls_are_planned(tmp_path):
     day = tmp_path / "day.json"
     day.write_text(

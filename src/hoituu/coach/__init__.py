@@ -5,7 +5,18 @@ Seed: "Ikävä juttu, että näin on käynyt. Minäpä otan tämän hoitaakseni.
 
 from hoituu.coach.facts import facts_of
 from hoituu.coach.habits import why_of
+from hoituu.coach.kinds import kind_asked
 from hoituu.coach.review import review
 from hoituu.coach.rules import Finding, Kind, Level, Part, Review
 
-__all__ = ["Finding", "Kind", "Level", "Part", "Review", "facts_of", "review", "why_of"]
+__all__ = [
+    "Finding",
+    "Kind",
+    "Level",
+    "Part",
+    "Review",
+    "facts_of",
+    "kind_asked",
+    "review",
+    "why_of",
+]

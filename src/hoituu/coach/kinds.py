@@ -1,4 +1,4 @@
-"""What a draft answers, read from the draft itself."""
+"""What a draft answers, read from the draft itself or from what the customer said."""
 
 from collections.abc import Collection
 
@@ -6,6 +6,9 @@ from hoituu.coach import english, finnish
 from hoituu.coach.draft import Draft
 from hoituu.coach.patterns import Pattern, first_found
 from hoituu.coach.rules import Kind, Part
+from hoituu.language.tone import tone_of
+
+COMPLAINS, DELIGHTED = 0.6, 4.3
 
 SIGNS: dict[str, tuple[tuple[Kind, tuple[Pattern, ...]], ...]] = {
     "fi": (
@@ -60,3 +63,11 @@ def kind_of(draft: Draft, present: Collection[Part]) -> Kind:
         if any(first_found(patterns, sentence) for sentence in draft.sentences):
             return kind
     return Kind.QUESTION
+
+
+def kind_asked(message: str, lang: str = "") -> Kind | None:
+    """Return what a customer's message is, where it tells: a complaint, or nothing but kind words."""
+    heard = tone_of(message, lang)
+    if heard.complaint >= COMPLAINS:
+        return Kind.COMPLAINT
+    return Kind.PRAISE if heard.tone >= DELIGHTED and "?" not in message else None

@@ -7,10 +7,10 @@ from datetime import datetime
 from zlib import crc32
 
 from hoituu.channels.email.rules.html import has_remote_pictures, with_inline_pictures
-from hoituu.coach import Kind, Level, review, why_of
+from hoituu.coach import Kind, Level, kind_asked, review, why_of
 from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
-from hoituu.conversations.queries import ListRow, thread_of
+from hoituu.conversations.queries import ListRow, latest_contact, thread_of
 from hoituu.conversations.rules import MessageKind, Turn
 from hoituu.journal.queries import EntryRow, entries_of
 from hoituu.lib.names import first_name, initials
@@ -154,7 +154,9 @@ def coached(draft: WrittenDraft | None, *, lang: str) -> Coached | None:
     """Read a draft to a customer as they would; `lang` is the writer's own language."""
     if draft is None or draft.kind != MessageKind.ANSWER or not draft.body.strip():
         return None
-    one = review(draft.body)
+    asked = latest_contact(draft.conversation_id)
+    kind = kind_asked(asked.shown or asked.body) if asked else None
+    one = review(draft.body, kind=kind or "")
     order = {Level.STOP: 0, Level.THINK: 1}
     shown = sorted((f for f in one.findings if f.level in order), key=lambda f: order[f.level])
     remarks = [

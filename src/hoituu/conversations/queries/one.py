@@ -53,6 +53,12 @@ def has_seen(conversation: Conversation, user_id: int) -> bool:
     ).exists()
 
 
+def latest_contact(conversation_id: int) -> Message | None:
+    """Return what the customer said last."""
+    said = Message.objects.filter(conversation_id=conversation_id, kind=MessageKind.CONTACT)
+    return said.order_by("-pk").first()
+
+
 def thread_of(conversation_id: int, *, limit: int = 200) -> list[Message]:
     """Return the latest messages, the oldest first, with their attachments and authors."""
     messages = (

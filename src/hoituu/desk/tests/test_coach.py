@@ -69,6 +69,19 @@ def test_a_slot_that_nobody_filled_in_is_asked_about_once(client):
     assert "goes out in ten seconds" in sent
 
 
+def test_a_complaint_is_answered_as_one(client):
+    sign_in(client)
+    one = a_fresh_conversation(
+        body="Laskutitte minua jo toisen kerran samasta asiasta, ja olen todella pettynyt."
+    )
+    said = {"kind": "answer", "body": "Hei Matti, tarkistan laskun.", "seen_id": one.latest_id}
+    kept = client.post(
+        reverse("write", args=[one.pk]), said, headers={"accept": "application/json"}
+    ).json()
+    assert "Not there yet" in kept["coached"]
+    assert "sorry" in kept["coached"]
+
+
 def test_notes_and_calls_are_nobody_elses_business(client):
     sign_in(client)
     one = a_fresh_conversation()

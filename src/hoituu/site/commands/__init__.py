@@ -17,6 +17,7 @@ COMMANDS = {
     "promises": ("pure", "Find promises, and how they stand."),
     "callbacks": ("pure", "Plan who calls whom and when."),
     "coach": ("coaching", "Read drafts as their customers would."),
+    "tone": ("coaching", "Tell how customers sound."),
     "check": ("check", "Count every guarantee."),
     "sign-in-link": ("people", "Print a one-time sign-in link."),
     "backup": ("backup", "Write everything into one file."),

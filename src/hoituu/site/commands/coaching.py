@@ -1,8 +1,10 @@
-"""What the coach says of drafts: one, many, or a folder's worth of saved replies. No database."""
+"""What the coach says of drafts, and how customers' messages sound. No database."""
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ def coach(
     FILES are drafts, or - for standard input; in a folder, its .txt and .md files.
     """
     if jsonl:
-        sys.exit(_line_by_line(files, lang=lang, kind=kind, min_level=min_level))
+        sys.exit(_line_by_line(files, partial(_asked, lang=lang, kind=kind, min_level=min_level)))
     found = False
     for name, text in _drafts(files):
         facts = _reviewed(text, lang=lang, kind=kind, min_level=min_level)
@@ -63,27 +65,54 @@ def _text_of(path: Path) -> str:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _line_by_line(
-    files: Sequence[Path], *, lang: str | None, kind: str | None, min_level: str
-) -> int:
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
+@click.option("--lang", type=click.Choice(["fi", "en"]), help="Else told by the text.")
+@click.option("--json", "json_too", is_flag=True, help="One object instead of a sentence.")
+@click.option("--jsonl", is_flag=True, help="One object a line in (id, text, lang), one out.")
+def tone(files: Sequence[Path], lang: str | None, json_too: bool, jsonl: bool) -> None:
+    """Tell how a message sounds: tone from 1 (furious) to 5 (delighted), the others from 0 to 1.
+
+    FILES are messages, or - for standard input; in a folder, its .txt and .md files.
+    """
+    if jsonl:
+        sys.exit(_line_by_line(files, partial(_heard, lang=lang)))
+    for name, text in _drafts(files):
+        facts = _heard({"text": text}, lang=lang)
+        if json_too:
+            click.echo(json_line(facts))
+            continue
+        words = ", ".join(text[one["start"] : one["end"]] for one in facts["words"])
+        levels = ", ".join(f"{of} {facts[of]:.2f}" for of in ("complaint", "urgent", "churn"))
+        click.echo(f"{name}: tone {facts['tone']:.1f} of 5 ({words}), {levels}")
+
+
+def _heard(asked: dict[str, Any], *, lang: str | None) -> dict[str, Any]:
+    from hoituu.language.tone import tone_of
+
+    heard = asdict(tone_of(asked["text"], asked.get("lang", lang) or ""))
+    return heard | {"words": [{"start": start, "end": end} for start, end in heard["words"]]}
+
+
+def _line_by_line(files: Sequence[Path], answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     """Answer each line in its order; 1 when any is bad or has findings."""
     code = 0
     for line in (line for _, text in _drafts(files) for line in text.splitlines()):
-        answer: dict[str, Any] = {"id": None}
+        said: dict[str, Any] = {"id": None}
         try:
             asked = json.loads(line)
-            answer["id"] = asked["id"]
-            answer |= _reviewed(
-                asked["text"],
-                lang=asked.get("lang", lang),
-                kind=asked.get("kind", kind),
-                min_level=min_level,
-            )
-            code = code or int(bool(answer["findings"]))
+            said["id"] = asked["id"]
+            said |= answer(asked)
+            code = code or int(bool(said.get("findings")))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            answer["error"], code = f"not an object with an id and a text: {error}", 1
-        click.echo(json_line(answer))
+            said["error"], code = f"not an object with an id and a text: {error}", 1
+        click.echo(json_line(said))
     return code
+
+
+def _asked(asked: dict[str, Any], **otherwise: Any) -> dict[str, Any]:
+    known = {name: asked.get(name, otherwise[name]) for name in ("lang", "kind")}
+    return _reviewed(asked["text"], **known, min_level=otherwise["min_level"])
 
 
 def _reviewed(text: str, *, lang: str | None, kind: str | None, min_level: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from hoituu.site.commands.bench.guarantees import check
 from hoituu.site.commands.bench.intake import ingest
 from hoituu.site.commands.bench.pages import conversation, list_, reply, search
 from hoituu.site.commands.bench.promises import plan, watch
-from hoituu.site.commands.bench.reading import coach, terms
+from hoituu.site.commands.bench.reading import coach, terms, tone
 
 
 @click.group()
@@ -17,5 +17,5 @@ def bench() -> None:
     """Measure the main paths. Prints JSON; all times in milliseconds."""
 
 
-for command in (ingest, check, reply, list_, conversation, search, plan, watch, terms, coach):
+for command in (ingest, check, reply, list_, conversation, search, plan, watch, terms, coach, tone):
     bench.add_command(command)

@@ -1,4 +1,4 @@
-"""Reading Finnish: how many words a second get their search terms."""
+"""Reading Finnish: search terms, drafts under the coach, how messages sound."""
 
 import time
 from functools import partial
@@ -28,6 +28,25 @@ def coach(size: int) -> None:
         review(one, "fi")
 
     say(**timed(partial(read, one) for one in drafts))
+
+
+@click.command()
+@click.option("--size", default=1_000, show_default=True, help="How many messages.")
+def tone(size: int) -> None:
+    """Tell how messages of three sentences sound, each of other words."""
+    from hoituu.language.tone import tone_of
+
+    texts = [
+        f"Hei! {' '.join(WORDS[at % len(WORDS) : at % len(WORDS) + 12])}. Olen pettynyt, koska "
+        "lasku tuli kahdesti eikä kukaan vastaa. Korjatkaa tämä heti."
+        for at in range(0, size * 12, 12)
+    ]
+    tone_of(texts[0], "fi")
+
+    def hear(one: str) -> None:
+        tone_of(one, "fi")
+
+    say(**timed(partial(hear, one) for one in texts))
 
 
 @click.command()
