@@ -22,7 +22,8 @@ from hoituu.coach.features import BUCKETS, features  # noqa: E402
 from hoituu.coach.habits import HABITS  # noqa: E402
 
 CODES = [habit.code for habit in HABITS]
-OWN_EXAMPLES_COUNT = 5
+OWN_EXAMPLES_COUNT = 10
+FITS = 5
 EPOCHS, RATE, DECAY, WEIGHT_OF_A_HABIT = 20, 0.3, 2e-4, 2.0
 
 
@@ -57,8 +58,15 @@ def rareness(rows) -> np.ndarray:
 
 
 def fit(rows, rare):
+    """Return weights and biases: the means of some fits, each in another order."""
+    fits = [fit_in_order(rows, rare, np.random.default_rng(seed)) for seed in range(FITS)]
+    weights, biases = zip(*fits, strict=True)
+    return sum(weights) / FITS, sum(biases) / FITS
+
+
+def fit_in_order(rows, rare, rng):
     """Return weights and biases (AdaGrad on the logistic loss; a habit counts double)."""
-    rng, count = np.random.default_rng(0), len(CODES)
+    count = len(CODES)
     weights = np.zeros((BUCKETS, count), np.float32)
     biases, grown = np.full(count, -3.0, np.float32), np.full((BUCKETS, count), 1e-2, np.float32)
     values = [unit(found, rare) for found, _ in rows]
@@ -109,7 +117,7 @@ def check(files) -> None:
     for left_out in files:
         others = [one for path, rows in files.items() if path != left_out for one in rows]
         rare = rareness(others)
-        weights, biases = fit(others, rare)
+        weights, biases = fit_in_order(others, rare, np.random.default_rng(0))
         for found, habits in files[left_out]:
             chances.append(sigmoid(unit(found, rare) @ weights[found] * SHARPNESS + biases))
             wanted.append(habits)

@@ -1,6 +1,6 @@
 """What the bank of example sentences says of a sentence: how sure it is of each habit.
 
-Some five thousand sentences a language, written for this (tools/coach/), went into one linear model
+Some ten thousand sentences a language, written for this (tools/coach/), went into one linear model
 a habit (tools/train_coach.py). It takes the words, their classes and forms and the patterns of
 every habit together, and finds in other people's wording what no pattern names.
 """

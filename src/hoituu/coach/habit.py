@@ -45,8 +45,13 @@ class Habit:
         if self.a_way_on_is_fine and has_way_on(draft):
             return True
         unless = self.unless.get(draft.lang, ())
-        around = draft.sentences[number : number + 1 + self.looks_on]
-        return any(first_found(unless, sentence) for sentence in around)
+        return bool(first_found(unless, sentence)) or self.is_made_good(draft, number)
+
+    def is_made_good(self, draft: Draft, number: int) -> bool:
+        """Tell whether what follows a sentence says that it is fine ("Pekka is away. I have it.")."""
+        unless = self.unless.get(draft.lang, ())
+        after = draft.sentences[number + 1 : number + 1 + self.looks_on]
+        return any(first_found(unless, sentence) for sentence in after)
 
     def finding(self, draft: Draft, sentence: Sentence, start: int, end: int) -> Finding:
         around = sentence.text.strip()

@@ -46,6 +46,8 @@ HABIT = Habit(
             "You told us already that the line drops.",
             "You are right, the terms contradict each other.",
             "I talked about it with maintenance and will call you at 3 pm.",
+            "Thank you for saying so.",
+            "I said that I would call you once more, and did not.",
         ),
     },
     shows={

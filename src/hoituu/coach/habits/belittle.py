@@ -46,6 +46,7 @@ HABIT = Habit(
             "You get a small credit on your bill.",
             "Don't worry, I will replace it today.",
             "It only costs 5 euros a month.",
+            "Nothing is lost: I still have this.",
         ),
     },
     shows={

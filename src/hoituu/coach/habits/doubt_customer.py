@@ -39,6 +39,7 @@ HABIT = Habit(
             "Ymmärrän hyvin, että ihmettelet asiaa.",
             "Vilkkuuko laitteessa punainen valo?",
             "Uskon sinua, ja lähetän uuden tänään.",
+            "Kiitos, että sanoit.",
         ),
         "en": (
             "On which day did you first notice this?",

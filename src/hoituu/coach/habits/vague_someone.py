@@ -44,6 +44,7 @@ HABIT = Habit(
             "Palaamme asiaan perjantaina klo 12 mennessä.",
             "Hoidan tämän itse ja kerron sinulle illalla.",
             "Korjasin laskun, ja se on nyt oikein.",
+            "Voit palata siihen milloin vain vastaamalla tähän viestiin.",
         ),
         "en": (
             "I will call you at 10 tomorrow.",
@@ -51,6 +52,7 @@ HABIT = Habit(
             "We will get back to you by noon on Friday.",
             "I will see to this myself and tell you tonight.",
             "I have corrected the bill, and it is right now.",
+            "You can come back to it at any time by replying to this message.",
         ),
     },
     shows={
@@ -100,12 +102,14 @@ HABIT = Habit(
             =jos .. haluta|haluut
             :mennyt&ehtiä
             kiitos .. kun
+            voida&:te .. palata
         """),
         "en": english.patterns("""
             =today|=tomorrow|=tonight
             thank|thanks .. so|saying
             :number . pm|am|o'clock
             let . :i . know
+            you . can|could|may .. come|get|call|write
         """),
     },
     a_time_is_fine=True,

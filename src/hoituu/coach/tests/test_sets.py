@@ -47,7 +47,9 @@ def score(some):
         ("fi_e", (0.88, 0.8, 0.95)),
         ("en_e", (0.86, 0.76, 0.94)),
         ("fi_d", (0.75, 0.42, 0.9)),
-        ("en_d", (0.8, 0.27, 0.85)),
+        ("en_d", (0.75, 0.3, 0.85)),
+        ("fi_f", (0.8, 0.55, 0.9)),
+        ("en_f", (0.75, 0.68, 0.93)),
     ],
 )
 def test_what_others_wrote_is_read_as_well_as_before(name, least):
