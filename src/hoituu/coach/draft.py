@@ -17,7 +17,7 @@ QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 QUOTED = re.compile(r"[\"“”»«][^\"“”»«\n]{3,300}[\"“”»«]")
 # From here on it is a signature.
 SIGNED = re.compile(
-    r"^[ \t]*(?:--[ \t]*$|(?:(?:ystävällisin|parhain|lämpimin|kohteliain|hyvin|terveisin|t\.|"
+    r"^[ \t]*+(?:--[ \t]*$|(?:(?:ystävällisin|parhain|lämpimin|kohteliain|hyvin|terveisin|t\.|"
     r"yst\.?)[ \t]*(?:terveisin|terv\.?)?|(?:best|kind|warm|many)?[ \t]*regards|sincerely|"
     r"yours (?:truly|sincerely|faithfully)|cheers),?[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,

@@ -20,7 +20,7 @@ from hoituu.coach.habits import HABITS
 
 SHARPNESS = 4.0
 FINGERPRINT = 4  # bytes: which patterns and classes the weights were trained with
-# A weight is one signed byte, times its habit's scale; how rare a feature is, one byte in eighths.
+# A weight is one signed byte, times its habit's scale; how rare a feature is, one byte in steps.
 RARENESS_STEP = 1 / 16
 
 

@@ -13,7 +13,7 @@ from hoituu.language import language_of
 
 READ = ("fi", "en")
 # Below the first the bank does not believe a pattern; above SURE it needs none, and above VERY_SURE
-# no excuse in the sentence itself counts. Chosen where nine in ten are right (docs/coach.md).
+# no excuse in the sentence itself counts. Chosen on drafts of others (docs/coach.md).
 FEWEST_WORDS = 3  # A bare "Sorry." is what it is.
 DOUBTED, VERY_SURE = 0.003, 0.85
 SURE = {"fi": 0.3, "en": 0.2}

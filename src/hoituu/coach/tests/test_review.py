@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoituu.coach import Kind, Part, facts_of, review
+from hoituu.coach import Kind, Part, facts_of, kind_asked, review
+from hoituu.coach.draft import SIGNED
 from hoituu.language import morphology
 from hoituu.language.morphology import knows_finnish
 
@@ -88,6 +89,7 @@ NASTY = [
     "\x00\x01\x02",
     "." * 50_000,
     "\n" * 50_000,
+    "> " * 300_000,
 ]
 
 
@@ -98,6 +100,29 @@ def test_whatever_comes_there_is_an_answer_soon(text, lang):
     for finding in review(text, lang).findings:
         assert text[finding.start : finding.end] == finding.text
     assert time.monotonic() - began < 30  # Never for ever; how long it takes is for the bench.
+
+
+def test_a_long_blank_line_is_read_once():
+    began = time.monotonic()
+    assert SIGNED.search(" " * 300_000) is None  # Minutes, when each space is tried with each.
+    assert time.monotonic() - began < 30
+
+
+@needs_dictionary
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("Laskutitte minua kahdesti, ja olen todella pettynyt.", Kind.COMPLAINT),
+        ("The parcel arrived broken and nobody answers.", Kind.COMPLAINT),
+        ("Aivan ihana palvelu, suosittelen teitä kaikille!", Kind.PRAISE),
+        ("Wonderful, thank you so much, you are the best!", Kind.PRAISE),
+        ("Ihanaa, kiitos! Milloin voin tulla uudestaan?", None),
+        ("Mihin aikaan olette auki lauantaina?", None),
+        ("", None),
+    ],
+)
+def test_a_message_says_what_it_is_where_it_tells(message, kind):
+    assert kind_asked(message) == kind
 
 
 @settings(max_examples=60, deadline=None)

@@ -54,9 +54,10 @@ def has_seen(conversation: Conversation, user_id: int) -> bool:
 
 
 def latest_contact(conversation_id: int) -> Message | None:
-    """Return what the customer said last."""
+    """Return what the customer said last, not what somebody we asked did."""
     said = Message.objects.filter(conversation_id=conversation_id, kind=MessageKind.CONTACT)
-    return said.order_by("-pk").first()
+    theirs = said.exclude(sender__in=asked_by_us(conversation_id))
+    return theirs.order_by("-pk").first()
 
 
 def thread_of(conversation_id: int, *, limit: int = 200) -> list[Message]:

@@ -30,6 +30,7 @@ from hoituu.conversations.models import Mention, Message, Participant
 from hoituu.conversations.queries import (
     customer_thread,
     draft_of,
+    latest_contact,
     open_groups,
     search_conversations,
 )
@@ -166,6 +167,7 @@ def test_what_a_third_party_writes_never_reaches_the_customer():
         [a_contact("Salainen hinta", sender="tukku@osat.example", conversation_id=one.pk)], now=NOON
     )
     assert [m.body for m in customer_thread(one.pk)] == ["Milloin netti toimii?"]
+    assert latest_contact(one.pk).body == "Milloin netti toimii?"
 
 
 def test_an_answer_after_a_confirmation_asks_again():

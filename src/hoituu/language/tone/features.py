@@ -17,6 +17,7 @@ WORD = re.compile(
     r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|[!?]+|\d+|:\)|:\(|:D|[🙂😀😃😄😊😍🥰👍❤🙏😡😠🤬😤👎😢😭🙄]"
 )
 LETTERS = 5
+LONGEST_WORD = 60
 QUOTES = tuple("\"”“»'’")
 
 
@@ -74,7 +75,7 @@ def _is_in_quotes(text: str, match: re.Match[str]) -> bool:
 
 
 def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
+    return word[:LONGEST_WORD].lower().replace("’", "'")
 
 
 def _mark(mark: str) -> str:

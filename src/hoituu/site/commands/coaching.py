@@ -84,7 +84,8 @@ def tone(files: Sequence[Path], lang: str | None, json_too: bool, jsonl: bool) -
             continue
         words = ", ".join(text[one["start"] : one["end"]] for one in facts["words"])
         levels = ", ".join(f"{of} {facts[of]:.2f}" for of in ("complaint", "urgent", "churn"))
-        click.echo(f"{name}: tone {facts['tone']:.1f} of 5 ({words}), {levels}")
+        because = f" ({words})" if words else ""
+        click.echo(f"{name}: tone {facts['tone']:.1f} of 5{because}, {levels}")
 
 
 def _heard(asked: dict[str, Any], *, lang: str | None) -> dict[str, Any]:
