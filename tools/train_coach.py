@@ -12,14 +12,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from training import ROOT, rareness, sigmoid, unit, write_linear
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from hoituu.coach.draft import read_draft  # noqa: E402
-from hoituu.coach.exemplars import RARENESS_STEP, SHARPNESS, fingerprint  # noqa: E402
-from hoituu.coach.features import BUCKETS, features  # noqa: E402
-from hoituu.coach.habits import HABITS  # noqa: E402
+from hoituu.coach.draft import read_draft
+from hoituu.coach.exemplars import fingerprint
+from hoituu.coach.features import BUCKETS, features
+from hoituu.coach.habits import HABITS
+from hoituu.language.linear import SHARPNESS
 
 CODES = [habit.code for habit in HABITS]
 OWN_EXAMPLES_COUNT = 10
@@ -46,15 +45,6 @@ def row(text: str, habits: list[str], lang: str) -> tuple[np.ndarray, list[bool]
     sentences = read_draft(text, lang).sentences
     found = sorted({one for s in sentences for one in features(s, lang)})
     return np.array(found, dtype=np.int64), [code in habits for code in CODES]
-
-
-def rareness(rows) -> np.ndarray:
-    """Return how rare each feature is, as bytes in steps."""
-    seen = np.ones(BUCKETS)
-    for found, _ in rows:
-        seen[found] += 1
-    steps = np.log(len(rows) / seen).clip(0.3) / RARENESS_STEP
-    return steps.clip(1, 255).astype(np.uint8)
 
 
 def fit(rows, rare):
@@ -85,30 +75,12 @@ def fit_in_order(rows, rare, rng):
     return weights, biases
 
 
-def unit(found, rare):
-    value = rare[found].astype(np.float32) * RARENESS_STEP
-    return value / (np.linalg.norm(value) or 1.0)
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
 def write(lang: str, rows) -> None:
-    rare = rareness(rows)
+    rare = rareness(rows, BUCKETS)
     weights, biases = fit(rows, rare)
-    scales = np.abs(weights).max(axis=0) / 127
-    whole = np.round(weights / scales).astype(np.int8)
     target = ROOT / f"src/hoituu/coach/weights/{lang}.bin"
-    target.parent.mkdir(exist_ok=True)
-    target.write_bytes(
-        fingerprint(lang)
-        + scales.astype("<f4").tobytes()
-        + biases.astype("<f4").tobytes()
-        + rare.tobytes()
-        + whole.tobytes()
-    )
-    print(f"{target.name}: {len(rows)} sentences, {target.stat().st_size} bytes")
+    size = write_linear(target, fingerprint(lang), rare, weights, biases)
+    print(f"{target.name}: {len(rows)} sentences, {size} bytes")
 
 
 def check(files) -> None:
@@ -116,7 +88,7 @@ def check(files) -> None:
     chances, wanted = [], []
     for left_out in files:
         others = [one for path, rows in files.items() if path != left_out for one in rows]
-        rare = rareness(others)
+        rare = rareness(others, BUCKETS)
         weights, biases = fit_in_order(others, rare, np.random.default_rng(0))
         for found, habits in files[left_out]:
             chances.append(sigmoid(unit(found, rare) @ weights[found] * SHARPNESS + biases))

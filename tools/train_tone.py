@@ -15,12 +15,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from training import ROOT, rareness, sigmoid, unit, write_linear
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from hoituu.language.tone import OUTPUTS, RARENESS_STEP, SHARPNESS, fingerprint  # noqa: E402
-from hoituu.language.tone.features import BUCKETS, pieces  # noqa: E402
+from hoituu.language.linear import SHARPNESS
+from hoituu.language.tone import OUTPUTS, fingerprint
+from hoituu.language.tone.features import BUCKETS, pieces
 
 EPOCHS, RATE, DECAY = 12, 0.15, 2e-4
 EMOTION_EPOCHS, EMOTION_RATE, EMOTION_DECAY, FROM_EMOTIONS_RATE = 3, 0.25, 1e-5, 0.05
@@ -87,15 +86,6 @@ def features(text: str, lang: str) -> np.ndarray:
     return np.array([piece.bucket for piece in pieces(text, lang)], np.int64)
 
 
-def rareness(rows) -> np.ndarray:
-    """Return how rare each feature is, as bytes in steps."""
-    seen = np.ones(BUCKETS)
-    for found, _ in rows:
-        seen[found] += 1
-    steps = np.log(len(rows) / seen).clip(0.3) / RARENESS_STEP
-    return steps.clip(1, 255).astype(np.uint8)
-
-
 def fit_emotions(rows: list[Row], rare: np.ndarray) -> np.ndarray:
     """Return weights of the public emotions: AdaGrad on the logistic loss."""
     rng, count = np.random.default_rng(0), len(rows[0][1])
@@ -138,35 +128,16 @@ def fit(rows: list[Row], rare: np.ndarray, of_emotions: np.ndarray):
     return weights + of_emotions @ turn, biases
 
 
-def unit(found, rare):
-    value = rare[found].astype(np.float32) * RARENESS_STEP
-    return value / (np.linalg.norm(value) or 1.0)
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
 def write(lang: str, own: list[Row], others: list[Row]) -> None:
-    rare = rareness([*own, *others])
+    rare = rareness([*own, *others], BUCKETS)
     weights, biases = fit(own, rare, fit_emotions(others, rare))
-    scales = np.maximum(np.abs(weights).max(axis=0), 1e-6) / 127
-    whole = np.round(weights / scales).astype(np.int8)
     target = ROOT / f"src/hoituu/language/weights/tone_{lang}.bin"
-    target.write_bytes(
-        fingerprint(lang)
-        + scales.astype("<f4").tobytes()
-        + biases.astype("<f4").tobytes()
-        + rare.tobytes()
-        + whole.tobytes()
-    )
-    print(
-        f"{target.name}: {len(own)} messages, {len(others)} others, {target.stat().st_size} bytes"
-    )
+    size = write_linear(target, fingerprint(lang), rare, weights, biases)
+    print(f"{target.name}: {len(own)} messages, {len(others)} others, {size} bytes")
 
 
 def check(own: list[Row], others: list[Row]) -> None:
-    rare = rareness([*own, *others])
+    rare = rareness([*own, *others], BUCKETS)
     of_emotions = fit_emotions(others, rare)
     order = np.random.default_rng(1).permutation(len(own))
     chances, wanted = [], []

@@ -3,8 +3,9 @@
 import pytest
 
 from hoituu.coach import review
-from hoituu.coach.exemplars import fingerprint, trained_with
+from hoituu.coach.exemplars import fingerprint, weights_of
 from hoituu.coach.habits import HABITS
+from hoituu.language.linear import trained_with
 from hoituu.language.morphology import knows_finnish
 
 pytestmark = pytest.mark.skipif(not knows_finnish(), reason="libvoikko is not installed")
@@ -33,7 +34,9 @@ def test_what_it_suggests_is_clean(habit, lang):
 
 @pytest.mark.parametrize("lang", ["fi", "en"])
 def test_the_bank_was_trained_with_these_patterns(lang):
-    assert fingerprint(lang) == trained_with(lang), f"run: python tools/train_coach.py {lang}"
+    assert fingerprint(lang) == trained_with(weights_of(lang)), (
+        f"run: python tools/train_coach.py {lang}"
+    )
 
 
 def test_there_are_twenty():

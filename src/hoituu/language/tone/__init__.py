@@ -5,26 +5,22 @@ of service: hashed weights of a signed byte, trained by tools/train_tone.py. It 
 answers, never a score of anybody, and it changes neither who answers nor when.
 """
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from math import exp, sqrt
-from zlib import crc32
 
+from hoituu.language.linear import Linear, fingerprint_of, read_linear
 from hoituu.language.recognise import language_of
 from hoituu.language.tone.features import BUCKETS, pieces
 from hoituu.language.tone.lexicon import MOODS, NEGATIONS
 
 # The first four say that a message sounds better than that level: their sum is the tone.
 OUTPUTS = ("above_1", "above_2", "above_3", "above_4", "complaint", "urgent", "churn")
+LEVELS = 4
 READ = ("fi", "en")
 LONGEST_TEXT = 4_000
-RARENESS_STEP = 1 / 16
-SHARPNESS = 4.0
-FINGERPRINT = 4  # bytes: which lexicon the weights were trained with
 MOST_WORDS = 5
 TELLING = 0.12  # of all that speaks for or against, so much must stand in a word to be named
 
@@ -52,23 +48,16 @@ def tone_of(text: str, lang: str = "") -> Tone:
     found = pieces(text[:LONGEST_TEXT], lang) if lang in READ else []
     if not found:
         return NEUTRAL
-    trained = _trained(lang)
-    values = [trained.rareness[piece.bucket] * RARENESS_STEP for piece in found]
-    length = sqrt(sum(value * value for value in values)) or 1.0
-    sums = list(trained.biases)
-    count = len(OUTPUTS)
+    model = _trained(lang)
+    *above, complaint, urgent, churn = model.chances([piece.bucket for piece in found])
+    tone = round(1 + sum(above), 2)
     says: dict[tuple[int, int], float] = {}
-    for piece, value in zip(found, values, strict=True):
-        row = trained.weights[piece.bucket * count : (piece.bucket + 1) * count]
-        for at, weight in enumerate(row):
-            sums[at] += SHARPNESS * weight * trained.scales[at] * value / length
+    for piece in found:
         if piece.at is not None:
-            mood = sum(row[at] * trained.scales[at] for at in range(4)) * value
-            says[piece.at] = says.get(piece.at, 0.0) + mood
-    above_1, above_2, above_3, above_4, *others = (1 / (1 + exp(-total)) for total in sums)
-    complaint, urgent, churn = (round(one, 3) for one in others)
-    tone = round(1 + above_1 + above_2 + above_3 + above_4, 2)
-    return Tone(tone, complaint, urgent, churn, _telling(says, tone))
+            row = model.row(piece.bucket)
+            mood = sum(row[at] * model.scales[at] for at in range(LEVELS))
+            says[piece.at] = says.get(piece.at, 0.0) + mood * model.value(piece.bucket)
+    return Tone(tone, round(complaint, 3), round(urgent, 3), round(churn, 3), _telling(says, tone))
 
 
 def _telling(says: Mapping[tuple[int, int], float], tone: float) -> tuple[tuple[int, int], ...]:
@@ -81,41 +70,20 @@ def _telling(says: Mapping[tuple[int, int], float], tone: float) -> tuple[tuple[
 
 def fingerprint(lang: str) -> bytes:
     """Return a mark of the lexicon: another one needs other weights."""
-    made_of = [
+    moods = [
         f"{mood}: {sorted(words)} {sorted(beginnings)}"
         for mood, (words, beginnings) in MOODS[lang].items()
     ]
-    made_of.append(f"{sorted(NEGATIONS[lang])}")
-    return crc32("\n".join(made_of).encode()).to_bytes(FINGERPRINT, "little")
+    return fingerprint_of([*moods, f"{sorted(NEGATIONS[lang])}"])
 
 
-def trained_with(lang: str) -> bytes:
-    """Return the fingerprint of what the weights of a language were trained with."""
-    return _weights_of(lang).read_bytes()[:FINGERPRINT]
-
-
-@dataclass(frozen=True)
-class Trained:
-    scales: Sequence[float]
-    biases: Sequence[float]
-    rareness: Sequence[int]
-    weights: Sequence[int]
-
-
-@cache
-def _trained(lang: str) -> Trained:
-    """Return the weights of a language: scales, biases, how rare a feature is, then the rows."""
-    content, head = _weights_of(lang).read_bytes()[FINGERPRINT:], 4 * len(OUTPUTS)
-    return Trained(
-        array("f", content[:head]),
-        array("f", content[head : 2 * head]),
-        content[2 * head : 2 * head + BUCKETS],
-        array("b", content[2 * head + BUCKETS :]),
-    )
-
-
-def _weights_of(lang: str) -> Traversable:
+def weights_of(lang: str) -> Traversable:
     return files("hoituu.language") / "weights" / f"tone_{lang}.bin"
 
 
-__all__ = ["Tone", "fingerprint", "tone_of", "trained_with"]
+@cache
+def _trained(lang: str) -> Linear:
+    return read_linear(weights_of(lang), outputs=len(OUTPUTS), buckets=BUCKETS)
+
+
+__all__ = ["Tone", "tone_of"]

@@ -1,0 +1,70 @@
+"""Linear models over hashed features, as they are kept: a signed byte a weight. Pure.
+
+A file is a fingerprint of what its features were made of, then, all in little-endian order: a scale
+and a bias for each output (4-byte floats), how rare each feature is (a byte, in steps), and a row of
+weights (signed bytes) for each feature. tools/training.py writes it.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from math import exp, sqrt
+from zlib import crc32
+
+FINGERPRINT = 4  # bytes
+RARENESS_STEP = 1 / 16
+SHARPNESS = 4.0
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A model of some outputs; a text's length in features does not count."""
+
+    scales: Sequence[float]
+    biases: Sequence[float]
+    rareness: Sequence[int]
+    weights: Sequence[int]
+
+    def chances(self, buckets: Sequence[int]) -> list[float]:
+        """Return how likely each output is, from 0 to 1, of features, each once."""
+        values = [self.value(bucket) for bucket in buckets]
+        length = sqrt(sum(value * value for value in values)) or 1.0
+        sums = [0.0] * len(self.scales)
+        for bucket, value in zip(buckets, values, strict=True):
+            row = self.row(bucket)
+            if any(row):
+                for at, weight in enumerate(row):
+                    sums[at] += weight * value
+        return [
+            1 / (1 + exp(-(SHARPNESS * total * scale / length + bias)))
+            for total, scale, bias in zip(sums, self.scales, self.biases, strict=True)
+        ]
+
+    def value(self, bucket: int) -> float:
+        return self.rareness[bucket] * RARENESS_STEP
+
+    def row(self, bucket: int) -> Sequence[int]:
+        count = len(self.scales)
+        return self.weights[bucket * count : (bucket + 1) * count]
+
+
+def read_linear(file: Traversable, *, outputs: int, buckets: int) -> Linear:
+    """Return a model of so many outputs over so many features."""
+    content, head = file.read_bytes()[FINGERPRINT:], 4 * outputs
+    return Linear(
+        array("f", content[:head]),
+        array("f", content[head : 2 * head]),
+        content[2 * head : 2 * head + buckets],
+        array("b", content[2 * head + buckets :]),
+    )
+
+
+def trained_with(file: Traversable) -> bytes:
+    """Return the fingerprint of what a model's features were made of when it was trained."""
+    return file.read_bytes()[:FINGERPRINT]
+
+
+def fingerprint_of(made_of: Iterable[str]) -> bytes:
+    """Return a mark of all that features are made of: other features need other weights."""
+    return crc32("\n".join(made_of).encode()).to_bytes(FINGERPRINT, "little")
