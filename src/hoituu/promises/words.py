@@ -45,7 +45,7 @@ def own_up_word(
     else:
         said = _(
             "We promised to be back with you %(due)s, and we are late. We are sorry. You do not "
-            "need to do anything: %(owner)s has this, and it is now the first on the list."
+            "need to do anything: %(owner)s has this and knows that you are waiting."
         )
     lines = [
         greeting(conversation),
