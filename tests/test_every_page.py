@@ -47,6 +47,8 @@ DESK = {
     "inbox": "/settings/inboxes/1/",
     "new-inbox": "/settings/inboxes/new/",
     "texts": "/settings/texts/",
+    "settings-coach": "/settings/coach/",
+    "own-habit": "/settings/coach/own/",
     "programs": "/settings/tokens/",
     "customer": "/customers/1/",
     "give": "/conversations/1/give/",
@@ -193,6 +195,9 @@ def test_the_coach(studio, chromium, signed_in, lang, scheme, width):
     page.wait_for_selector("#coached .finding:nth-child(3)")
     if width < 500:
         page.click("[data-remarks]")
+    marked = page.locator(".draft__mirror mark").all_inner_texts()
+    assert marked[1] == "Oletko aivan varma", "its words are marked in the text"
+    assert page.locator(".draft__mirror mark.stop").count() == 1
     faults = look(page, "coach", suffix=f"{lang}-{scheme}-{width}")
     page.focus("#draft")
     page.keyboard.press("Control+.")
@@ -207,6 +212,15 @@ def test_the_coach(studio, chromium, signed_in, lang, scheme, width):
         )
         == "[aika]"
     )
+    some_day = f"Joku palaa asiaan jossain vaiheessa, {lang} {scheme} {width}."
+    page.fill("#draft", some_day)
+    page.wait_for_selector(f'#coached [data-find="{some_day}"]')
+    page.locator("#coached summary").press("Enter")
+    with page.expect_response("**/write/"):
+        page.locator("#coached [data-leave]").press("Enter")
+    page.reload()
+    assert page.input_value("#draft") == some_day
+    assert page.locator("#coached .finding").count() == 0, "left so, it is said no more"
     page.fill("#draft", "")
     page.wait_for_selector("#coached .finding", state="detached")
     set_language(page, studio, "fi")

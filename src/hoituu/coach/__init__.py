@@ -4,19 +4,27 @@ Seed: "Ikävä juttu, että näin on käynyt. Minäpä otan tämän hoitaakseni.
 """
 
 from hoituu.coach.facts import facts_of
-from hoituu.coach.habits import why_of
+from hoituu.coach.habit import Habit
+from hoituu.coach.habits import HABITS
 from hoituu.coach.kinds import kind_asked
-from hoituu.coach.review import review
+from hoituu.coach.own import own_habit
+from hoituu.coach.patterns import BadPattern
+from hoituu.coach.review import review, spots_of, why_of
 from hoituu.coach.rules import Finding, Kind, Level, Part, Review
 
 __all__ = [
+    "HABITS",
+    "BadPattern",
     "Finding",
+    "Habit",
     "Kind",
     "Level",
     "Part",
     "Review",
     "facts_of",
     "kind_asked",
+    "own_habit",
     "review",
+    "spots_of",
     "why_of",
 ]

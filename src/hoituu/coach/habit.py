@@ -30,6 +30,7 @@ class Habit:
     looks_on: int = 0
     a_time_is_fine: bool = False  # a sentence that says by when does not show it
     a_way_on_is_fine: bool = False  # nor does a draft in which somebody does something
+    of_words: bool = False  # what to say instead stands for the words found, not for their sentence
 
     def found_in(self, draft: Draft) -> Iterator[tuple[int, Finding]]:
         """Yield where patterns find this habit: a sentence's number, once each, and the finding."""
@@ -56,6 +57,9 @@ class Habit:
     def finding(self, draft: Draft, sentence: Sentence, start: int, end: int) -> Finding:
         around = sentence.text.strip()
         begins = sentence.start + sentence.text.index(around)
+        ends = begins + len(around)
+        if self.of_words:
+            begins, ends = start, end
         return Finding(
             self.code,
             self.level,
@@ -64,5 +68,5 @@ class Habit:
             draft.written[start:end],
             self.why[draft.lang],
             self.instead[draft.lang],
-            draft.written[begins : begins + len(around)],
+            draft.written[begins:ends],
         )

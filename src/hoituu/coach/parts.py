@@ -97,10 +97,16 @@ def times_in(sentence: Sentence, lang: str) -> list[When]:
     return [when for when in find_times(sentence.text, lang, now=SOME_DAY) if not when.vague]
 
 
+def apologises(sentence: Sentence, lang: str) -> bool:
+    """Tell whether a sentence says sorry, and not "sorry, if"."""
+    said = first_found(APOLOGY[lang], sentence)
+    return bool(said) and not first_found(NO_APOLOGY[lang], sentence)
+
+
 def _parts(sentence: Sentence, lang: str) -> Iterator[Part]:
     if first_found(THANKS[lang], sentence) and not first_found(NO_THANKS[lang], sentence):
         yield Part.THANKS
-    if first_found(APOLOGY[lang], sentence) and not first_found(NO_APOLOGY[lang], sentence):
+    if apologises(sentence, lang):
         yield Part.APOLOGY
     if sentence.asks and first_found(CHANNEL[lang], sentence):
         yield Part.CHANNEL_CHOICE

@@ -24,6 +24,10 @@ GAP, WIDE_GAP = 2, 8
 class BadPattern(Exception):
     """A line is no pattern: it says which line, what stands there, and what is wrong with it."""
 
+    def __init__(self, why: str, *, line: str = "") -> None:
+        super().__init__(why)
+        self.line = line
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -75,13 +79,19 @@ def compiled(
 
     Raises BadPattern, which names the line.
     """
+    return each_line(lines, lambda line: pattern_of(line, classes=classes, forms=forms))
+
+
+def each_line(lines: str, make: Callable[[str], Pattern]) -> tuple[Pattern, ...]:
+    """Return what is made of each line that says something; a BadPattern names its line."""
     patterns = []
     for number, raw in enumerate(lines.strip("\n").splitlines(), 1):
         if line := raw.partition("#")[0].strip():
             try:
-                patterns.append(_pattern(line, classes, forms))
+                patterns.append(make(line))
             except BadPattern as why:
-                raise BadPattern(f"line {number}, “{line}”: {why}") from None
+                said = f"line {number}, “{line}”: {why}"
+                raise BadPattern(said, line=line) from None
     return tuple(patterns)
 
 
@@ -90,9 +100,10 @@ def first_found(patterns: Sequence[Pattern], sentence: Sentence) -> tuple[int, i
     return next(filter(None, (pattern.find(sentence) for pattern in patterns)), None)
 
 
-def _pattern(
-    line: str, classes: Mapping[str, frozenset[str]], forms: Mapping[str, Test]
+def pattern_of(
+    line: str, *, classes: Mapping[str, frozenset[str]], forms: Mapping[str, Test]
 ) -> Pattern:
+    """Return the pattern of one line. Raises BadPattern."""
     pieces, gap, elements = line.split(), GAP, []
     at_start, at_end = pieces[0] == "^", pieces[-1] == "$"
     for piece in pieces[at_start : len(pieces) - at_end]:

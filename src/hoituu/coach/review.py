@@ -1,14 +1,15 @@
 """Reading a draft the way a customer would."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from hoituu.coach.draft import Draft, Sentence, read_draft
 from hoituu.coach.exemplars import likely
 from hoituu.coach.habit import Habit
 from hoituu.coach.habits import HABITS, LAST
 from hoituu.coach.kinds import kind_of
+from hoituu.coach.manners import WHY, manners, other_language
 from hoituu.coach.parts import parts_of
-from hoituu.coach.rules import Finding, Kind, Review, missing_parts
+from hoituu.coach.rules import Finding, Kind, Level, Review, missing_parts
 from hoituu.language import language_of
 
 READ = ("fi", "en")
@@ -19,29 +20,64 @@ DOUBTED, VERY_SURE = 0.003, 0.85
 SURE = {"fi": 0.3, "en": 0.2}
 
 
-def review(text: str, lang: str = "", kind: str = "") -> Review:
+def review(
+    text: str,
+    lang: str = "",
+    kind: str = "",
+    *,
+    asked: str = "",
+    own: Collection[Habit] = (),
+    resting: Collection[str] = (),
+    hints: bool = False,
+) -> Review:
     """Return what a good colleague would whisper about a draft before it is sent.
 
-    `lang` is "fi" or "en", else it is read from the text, as is `kind` (what it answers). A draft
-    in a language that we cannot coach has no findings.
+    `lang` is "fi" or "en", else it is read from the text, as is `kind` (what it answers). `asked` is
+    the customer's message, `own` are a business's own habits (hoituu.coach.own), `resting` the codes
+    of what it does not want to hear of, and hints come only when asked for. A draft in a language
+    that we cannot coach is only held against the language of what was asked.
     """
     lang = lang or language_of(text)
+    other = other_language(text, lang, asked)
     if lang not in READ:
-        return Review(lang, Kind(kind or Kind.QUESTION), (), (), ())
+        findings = tuple(_wanted([other] if other else [], resting, hints))
+        return Review(lang, Kind(kind or Kind.QUESTION), findings, (), ())
     draft = read_draft(text, lang)
     present = parts_of(draft)
     of_kind = Kind(kind) if kind else kind_of(draft, present)
+    found = [
+        *([other] if other else []),
+        *_habits(draft, (*HABITS, *own)),
+        *manners(draft, asked),
+    ]
     return Review(
         lang,
         of_kind,
-        tuple(_findings(draft)),
+        tuple(sorted(_wanted(found, resting, hints), key=lambda one: (one.start, one.habit))),
         tuple(part for part in present),
         missing_parts(of_kind, present),
     )
 
 
-def _findings(draft: Draft) -> list[Finding]:
-    """Return what is found, in its order; a plain no is one only where nothing else is said of it.
+def spots_of(habit: Habit, text: str, lang: str) -> list[str]:
+    """Return the words of a text that a habit's own patterns point at."""
+    return [found.text for _, found in habit.found_in(read_draft(text, lang))]
+
+
+def why_of(finding: Finding, lang: str) -> str:
+    """Return why a finding matters, in the language of who writes where we have it."""
+    whys = {habit.code: habit.why for habit in HABITS} | WHY
+    why = whys.get(finding.habit, {})
+    return why.get(lang) or why.get("en") or finding.why
+
+
+def _wanted(found: Iterable[Finding], resting: Collection[str], hints: bool) -> Iterator[Finding]:
+    loud = (one for one in found if hints or one.level != Level.HINT)
+    return (one for one in loud if one.habit not in resting)
+
+
+def _habits(draft: Draft, habits: Collection[Habit]) -> list[Finding]:
+    """Return which habits are found; a plain no is one only where nothing else is said of it.
 
     A pattern points at its words; the bank of examples has a say in whether they mean it, and
     names sentences that no pattern knows.
@@ -49,7 +85,7 @@ def _findings(draft: Draft) -> list[Finding]:
     sure = [likely(sentence, draft.lang) for sentence in draft.sentences]
     found = [
         one
-        for habit in HABITS
+        for habit in habits
         if habit not in LAST
         for one in [*_by_pattern(habit, draft, sure), *_by_bank(habit, draft, sure)]
     ]
@@ -59,7 +95,7 @@ def _findings(draft: Draft) -> list[Finding]:
             for one in [*_by_pattern(habit, draft, sure), *_by_bank(habit, draft, sure)]
             if not any(_same_sentence(draft, one, other) for other in found)
         ]
-    return sorted(found, key=lambda one: (one.start, one.habit))
+    return found
 
 
 def _by_pattern(habit: Habit, draft: Draft, sure: Sequence[Mapping[str, float]]) -> list[Finding]:

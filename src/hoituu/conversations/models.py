@@ -240,6 +240,7 @@ class WrittenDraft(models.Model):
     seen_id = models.BigIntegerField(null=True, blank=True)
     goes_at = models.DateTimeField(null=True, blank=True)
     stopped = models.CharField(max_length=40, blank=True)
+    left = models.JSONField(default=list)  # marks of the coach's remarks that its writer left so
     updated_at = models.DateTimeField()
 
     class Meta:

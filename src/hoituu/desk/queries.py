@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zlib import crc32
 
 from hoituu.channels.email.rules.html import has_remote_pictures, with_inline_pictures
-from hoituu.coach import Kind, Level, kind_asked, review, why_of
+from hoituu.coach import HABITS, Kind, Level, kind_asked, review, why_of
 from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
 from hoituu.conversations.queries import ListRow, latest_contact, thread_of
@@ -17,6 +17,8 @@ from hoituu.lib.names import first_name, initials
 from hoituu.promises.queries import LedgerRow
 from hoituu.promises.rules import State
 from hoituu.staff.models import User
+from hoituu.wording.queries import heard, house
+from hoituu.wording.rules import Heard
 
 MOST_REMARKS = 3
 MOST_PICTURE_BYTES = 10 * 1024 * 1024
@@ -128,19 +130,27 @@ def timeline(conversation: Conversation, *, theirs: Collection[str] = ()) -> lis
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding of the coach: its reason in the writer's language, and the sentence it is in."""
+    """A finding of the coach: its reason in the writer's language, and what its words stand for."""
 
     habit: str
+    name: str  # of a business's own habit, else ""
     level: str
+    start: int
+    end: int
     text: str
     sentence: str
     why: str
     suggestion: str
 
+    @property
+    def mark(self) -> str:
+        """What it is known by on a draft: its habit and its words, however they are wrapped."""
+        return f"{self.habit}:{crc32(' '.join(self.sentence.split()).encode()):x}"
+
 
 @dataclass(frozen=True, slots=True)
 class Coached:
-    """What the coach whispers about a draft: three remarks at the most, and what is missing."""
+    """What the coach whispers about a text: three remarks at the most, and what is missing."""
 
     remarks: Sequence[Remark]
     missing: Sequence[str]
@@ -150,21 +160,82 @@ class Coached:
         return any(remark.level == Level.STOP for remark in self.remarks)
 
 
-def coached(draft: WrittenDraft | None, *, lang: str) -> Coached | None:
-    """Read a draft to a customer as they would; `lang` is the writer's own language."""
+def coached(draft: WrittenDraft | None, *, to: User) -> Coached | None:
+    """Read a draft to a customer as they would, and whisper it to its writer."""
     if draft is None or draft.kind != MessageKind.ANSWER or not draft.body.strip():
         return None
-    asked = latest_contact(draft.conversation_id)
-    kind = kind_asked(asked.shown or asked.body) if asked else None
-    one = review(draft.body, kind=kind or "")
-    order = {Level.STOP: 0, Level.THINK: 1}
-    shown = sorted((f for f in one.findings if f.level in order), key=lambda f: order[f.level])
+    contact = latest_contact(draft.conversation_id)
+    asked = (contact.shown or contact.body) if contact else ""
+    return whispered(draft.body, to=to, asked=asked, left=draft.left)
+
+
+def whispered(
+    text: str, *, to: User, lang: str = "", asked: str = "", left: Collection[str] = ()
+) -> Coached:
+    """Return what is to be said about a text; `left` are the marks of what its writer left so."""
+    here = house()
+    one = review(
+        text,
+        lang,
+        kind_asked(asked) or "" if asked else "",
+        asked=asked,
+        own=here.own,
+        resting=here.resting,
+        hints=to.hears_hints,
+    )
+    order = {Level.STOP: 0, Level.THINK: 1, Level.HINT: 2}
     remarks = [
-        Remark(f.habit, f.level, f.text, f.sentence, why_of(f.habit, lang), f.suggestion)
-        for f in shown
+        Remark(
+            f.habit,
+            here.names.get(f.habit, ""),
+            f.level,
+            f.start,
+            f.end,
+            f.text,
+            f.sentence,
+            why_of(f, to.language),
+            f.suggestion,
+        )
+        for f in sorted(one.findings, key=lambda f: order[f.level])
     ]
     missing = one.missing if one.kind == Kind.COMPLAINT else ()
-    return Coached(remarks[:MOST_REMARKS], [str(part) for part in missing])
+    shown = [remark for remark in remarks if remark.mark not in left]
+    return Coached(shown[:MOST_REMARKS], [str(part) for part in missing])
+
+
+@dataclass(frozen=True, slots=True)
+class HeardHabit:
+    """A habit as the settings show it: how its remarks were taken, and whether it rests."""
+
+    code: str
+    name: str
+    why: str
+    kept: int
+    used: int
+    rests: bool
+    proposed: bool  # for rest
+
+
+def habits_heard(*, lang: str, today: date) -> list[HeardHabit]:
+    """Return every habit, ours and the business's own, in its order; `lang` is the reader's."""
+    here, taken = house(), heard(today=today)
+    rows = []
+    for habit in (*HABITS, *here.own):
+        one = taken.get(habit.code, Heard(habit.code, 0, 0))
+        rests = habit.code in here.resting
+        why = habit.why.get(lang) or next(iter(habit.why.values()))
+        rows.append(
+            HeardHabit(
+                habit.code,
+                here.names.get(habit.code, ""),
+                why,
+                one.kept,
+                one.used,
+                rests,
+                one.is_kept_too_often and not rests,
+            )
+        )
+    return rows
 
 
 def laid_out(message: Message) -> str:

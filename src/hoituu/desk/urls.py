@@ -3,6 +3,7 @@ from django.urls import path
 from hoituu.desk.views import (
     away,
     calls,
+    coaching,
     composing,
     conversations,
     customers,
@@ -68,6 +69,10 @@ urlpatterns = [
     path("settings/inboxes/<int:inbox_id>/key/", inboxes.make_key, name="make_dkim_key"),
     path("settings/inboxes/<int:inbox_id>/consent/", inboxes.give_consent, name="give_consent"),
     path("settings/calls/", calls.settings_calls, name="settings_calls"),
+    path("settings/coach/", coaching.settings_coach, name="settings_coach"),
+    path("settings/coach/own/", coaching.own_habit, name="settings_new_habit"),
+    path("settings/coach/own/<int:habit_id>/", coaching.own_habit, name="settings_own_habit"),
+    path("settings/coach/<slug:habit>/<slug:what>/", coaching.rest, name="settings_rest"),
     path("settings/texts/", settings.texts, name="settings_texts"),
     path("settings/texts/<int:template_id>/", settings.texts, name="settings_text"),
     path("settings/teams/", settings.teams, name="settings_teams"),

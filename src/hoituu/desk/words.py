@@ -147,6 +147,11 @@ HABITS: dict[str, Lazy] = {
     "talking_down": _("Talks down"),
     "officialese": _("Officialese"),
     "pressure": _("Hurries"),
+    "other_language": _("Another language"),
+    "other_address": _("Another form of address"),
+    "mixed_address": _("Two forms of address"),
+    "sorry_again": _("Sorry, and sorry again"),
+    "long": _("Long"),
 }
 LEVELS: dict[str, Lazy] = {"stop": _("Stop"), "think": _("Think"), "hint": _("Hint")}
 PARTS: dict[str, Lazy] = {
@@ -318,6 +323,15 @@ def imported(new: int, n: int) -> str:
     """Return how an import of absences went."""
     read = ngettext("One absence was read", "%(n)d absences were read", n) % {"n": n}
     return f"{read}, " + ngettext("one of them new.", "%(n)d of them new.", new) % {"n": new}
+
+
+def trial(found: int, replies: int) -> str:
+    """Return how often a habit would have spoken up."""
+    return ngettext(
+        "It would have spoken up once in the last %(replies)d replies.",
+        "It would have spoken up %(n)d times in the last %(replies)d replies.",
+        found,
+    ) % {"n": found, "replies": replies}
 
 
 def tries(n: int) -> str:

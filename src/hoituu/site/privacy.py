@@ -41,6 +41,9 @@ NOT_ABOUT_CUSTOMERS = {
     "staff.SignInLink",
     "staff.Team",
     "staff.User",
+    "wording.Count",
+    "wording.OwnHabit",
+    "wording.Rest",
 }
 
 

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "hoituu.staff",
     "hoituu.customers",
     "hoituu.conversations",
+    "hoituu.wording",
     "hoituu.promises",
     "hoituu.callbacks",
     "hoituu.channels.email",

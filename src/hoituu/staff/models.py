@@ -57,6 +57,7 @@ class User(AbstractBaseUser):
     # Their consent: what they promised and will not make in time gets a new time in their name.
     tells_new_times = models.BooleanField(default=False)
     keys_off = models.BooleanField(default=False)
+    hears_hints = models.BooleanField(default=False)  # of the coach: its smallest remarks
     feed_no = models.PositiveIntegerField(default=0)  # A new address of their calendar is one more.
 
     objects = UserManager()

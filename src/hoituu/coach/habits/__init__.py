@@ -48,9 +48,3 @@ HABITS: tuple[Habit, ...] = (
 )
 # Found only in a sentence of which nothing else is said.
 LAST = (flat_no.HABIT,)
-
-
-def why_of(code: str, lang: str) -> str:
-    """Return why a habit hurts, in Finnish or English."""
-    habit = next(one for one in HABITS if one.code == code)
-    return habit.why.get(lang, habit.why["en"])

@@ -1,6 +1,12 @@
 """What a person at the desk fills in."""
 
-from hoituu.desk.forms.business import BusinessForm, TeamForm, TemplateForm, TokenForm
+from hoituu.desk.forms.business import (
+    BusinessForm,
+    OwnHabitForm,
+    TeamForm,
+    TemplateForm,
+    TokenForm,
+)
 from hoituu.desk.forms.calls import AgreeForm, EndCallForm, TermsForm
 from hoituu.desk.forms.fields import moment
 from hoituu.desk.forms.inboxes import InboxForm
@@ -38,6 +44,7 @@ __all__ = [
     "InboxForm",
     "MailboxAnswerForm",
     "MeForm",
+    "OwnHabitForm",
     "PersonForm",
     "PointForm",
     "PreferForm",

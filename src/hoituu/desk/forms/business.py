@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from typing import Any
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoituu.coach import BadPattern, Level, own_habit
 from hoituu.conversations.models import Template
+from hoituu.desk.words import LEVELS
 from hoituu.staff.models import LANGUAGES, Business, User
 from hoituu.staff.rules import Scope
+from hoituu.wording.models import OwnHabit
 
 
 class BusinessForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -42,6 +46,50 @@ class BusinessForm(forms.ModelForm):  # type: ignore[type-arg]
         except (ValueError, OSError, KeyError):
             raise forms.ValidationError(_("There is no such time zone.")) from None
         return name
+
+
+class OwnHabitForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a business does not say. Its `tried` is the mark of what was tried on past replies."""
+
+    tried = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = OwnHabit
+        fields = ["name", "language", "says", "instead", "why", "level"]
+        labels = {
+            "name": _("Name"),
+            "language": _("Language"),
+            "says": _("What we do not say"),
+            "instead": _("What we say instead"),
+            "why": _("Why"),
+            "level": _("How loudly"),
+        }
+        widgets = {
+            "language": forms.Select(choices=LANGUAGES),
+            "says": forms.Textarea(attrs={"rows": 4}),
+            "level": forms.Select(choices=[(level.value, LEVELS[level]) for level in Level]),
+        }
+        help_texts = {
+            "says": _("One word or phrase a line. It is found in all of its forms."),
+            "instead": _("Stands for the words found. Leave a slot such as [time] for facts."),
+            "why": _("One sentence for whoever wrote it."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if "says" in facts and "language" in facts:
+            try:
+                own_habit("new", lang=facts["language"], says=facts["says"])
+            except BadPattern as bad:
+                said = _("This line says nothing that can be found: %(line)s")
+                self.add_error("says", said % {"line": bad.line or facts["says"]})
+        return facts
+
+    @property
+    def mark(self) -> str:
+        """What was filled in that past replies are tried with."""
+        told = (self.cleaned_data[name] for name in ("language", "says"))
+        return f"{crc32(repr(list(told)).encode()):x}"
 
 
 class TeamForm(forms.Form):

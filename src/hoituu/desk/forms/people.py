@@ -107,6 +107,11 @@ class MeForm(forms.Form):
         help_text=_("Once for each promise, a few minutes before it would break."),
     )
     keys_off = forms.BooleanField(label=_("No shortcut keys"), required=False)
+    hears_hints = forms.BooleanField(
+        label=_("Hints from the coach, too"),
+        required=False,
+        help_text=_("Small things, such as length and sinä beside te."),
+    )
 
 
 def _teams() -> list[tuple[int, str]]:

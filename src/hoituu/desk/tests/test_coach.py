@@ -1,10 +1,20 @@
 """The coach at the desk: it whispers, it asks for one more click at the most, it never blocks."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from hoituu.conversations.models import WrittenDraft
+from hoituu.conversations.actions import answer_customer
+from hoituu.conversations.models import Template, WrittenDraft
+from hoituu.conversations.rules import Draft
 from hoituu.desk.tests.builders import a_fresh_conversation, sign_in
+from hoituu.staff.queries import business
+from hoituu.staff.rules import Role
+from hoituu.wording.actions import keep_own_habit
+from hoituu.wording.models import Count, OwnHabit
+from hoituu.wording.rules import month_of
 
 pytestmark = pytest.mark.django_db
 DOUBTS = "Hei Matti, oletko aivan varma, että maksoit sen?"
@@ -94,3 +104,142 @@ def test_what_a_good_colleague_writes_is_left_alone(client):
     one = a_fresh_conversation()
     page = write(client, one, "Hei Matti, hoidan tämän ja soitan huomenna klo 10.")
     assert "Before you send" not in page.content.decode()
+
+
+def marks_in(page):
+    return re.findall(r'name="leave" value="([^"]+)"', page)
+
+
+def test_a_remark_that_is_left_so_is_said_no_more_and_stops_nobody(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    (mark,) = marks_in(write(client, one, DOUBTS).content.decode())
+    page = write(client, one, DOUBTS, leave=mark).content.decode()
+    assert "Doubts the customer" not in page
+    assert "goes out in ten seconds" in write(client, one, DOUBTS, send="1").content.decode()
+    count = Count.objects.get()
+    assert (count.habit, count.kept, count.used) == ("doubt_customer", 1, 0)
+
+
+def test_better_words_are_put_in_the_place_of_the_sentence_without_a_script(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    (mark,) = marks_in(write(client, one, f"Hei!\n{SOME_DAY}\nAino").content.decode())
+    write(client, one, f"Hei!\n{SOME_DAY}\nAino", use=mark)
+    body = WrittenDraft.objects.get().body
+    assert body.startswith("Hei!\n")
+    assert "[aika]" in body
+    assert "jossain vaiheessa" not in body
+    assert Count.objects.get().used == 1
+
+
+def test_what_nobody_remarked_cannot_be_counted(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    write(client, one, SOME_DAY, leave="flat_no:1", use="x", used="no such habit")
+    assert not Count.objects.exists()
+
+
+OWN = {
+    "name": "Virastokieli",
+    "language": "fi",
+    "says": "jossain vaiheessa",
+    "instead": "[aika]",
+    "why": "Meillä kerrotaan aika.",
+    "level": "stop",
+}
+
+
+def test_an_own_habit_is_tried_on_past_replies_before_it_is_kept(client):
+    sign_in(client, role=Role.LEAD)
+    one = a_fresh_conversation()
+    for body in (SOME_DAY, "Hei Matti, soitan huomenna klo 10."):
+        said = Draft(body=body, to=["matti@asiakas.example"])
+        answer_customer(one, author_id=one.owner_id, draft=said, now=timezone.now())
+    url = reverse("settings_new_habit")
+    page = client.post(url, OWN | {"keep": "1"}).content.decode()
+    assert "once in the last 2 replies" in page
+    assert "<q>jossain vaiheessa</q>" in page
+    assert not OwnHabit.objects.exists()
+    tried = re.search(r'name="tried" value="([^"]+)"', page)[1]
+    changed = OWN | {"says": "joku", "keep": "1", "tried": tried}
+    assert "Tried on past replies" in client.post(url, changed).content.decode()
+    assert not OwnHabit.objects.exists(), "other words are tried anew"
+    client.post(url, OWN | {"keep": "1", "tried": tried})
+    assert OwnHabit.objects.get().name == "Virastokieli"
+
+
+def test_an_own_habit_speaks_at_the_desk_under_its_own_name(client):
+    sign_in(client, role=Role.LEAD)
+    keep_own_habit(OwnHabit(), **OWN, actor_id=1, now=timezone.now())
+    one = a_fresh_conversation()
+    page = write(client, one, "Hei Matti, soitan jossain vaiheessa.").content.decode()
+    assert "Virastokieli" in page
+    assert "Meillä kerrotaan aika." in page
+
+
+def test_a_line_that_says_nothing_is_one_sentence(client):
+    sign_in(client, role=Role.LEAD)
+    answer = client.post(reverse("settings_new_habit"), OWN | {"says": "a | b"})
+    assert answer.status_code == 422
+    assert "This line says nothing that can be found: a | b" in answer.content.decode()
+
+
+def test_a_remark_kept_too_often_is_proposed_for_rest(client):
+    sign_in(client, role=Role.LEAD)
+    now = timezone.now()
+    Count.objects.create(habit="doubt_customer", month=month_of(now.date()), kept=20)
+    page = client.get(reverse("settings_coach")).content.decode()
+    assert "“Doubts the customer” has been left as it was 20 times of 20." in page
+    client.post(reverse("settings_rest", args=["doubt_customer", "rest"]))
+    assert "Should it rest" not in client.get(reverse("settings_coach")).content.decode()
+    one = a_fresh_conversation()
+    assert "Doubts the customer" not in write(client, one, DOUBTS).content.decode()
+    client.post(reverse("settings_rest", args=["doubt_customer", "wake"]))
+    assert "Doubts the customer" in write(client, one, DOUBTS).content.decode()
+
+
+@pytest.mark.parametrize("what", [("no-such", "rest"), ("grudging", "sleep")])
+def test_only_what_there_is_can_rest(client, what):
+    sign_in(client, role=Role.LEAD)
+    assert client.post(reverse("settings_rest", args=what)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["settings_coach", "settings_new_habit"])
+def test_how_a_house_speaks_is_for_those_who_lead(client, name):
+    sign_in(client)
+    assert client.get(reverse(name)).status_code == 403
+
+
+def test_a_ready_text_is_coached_when_it_is_saved(client):
+    sign_in(client, role=Role.LEAD)
+    said = {"name": "Palaamme", "language": "fi", "body": SOME_DAY}
+    page = client.post(reverse("settings_texts"), said, follow=True).content.decode()
+    assert "How this reads to a customer" in page
+    assert "Somebody, some day" in page
+    assert Template.objects.get().body == SOME_DAY, "it is saved as it is"
+
+
+def test_what_the_web_form_says_first_is_coached_too(client):
+    sign_in(client, role=Role.ADMIN)
+    firm = business()
+    said = {"name": firm.name, "language": "en", "tz": firm.tz, "phone": "", "base_url": ""}
+    said["welcome"] = "Somebody will be in touch at some point."
+    page = client.post(reverse("settings_firm"), said, follow=True).content.decode()
+    assert "Somebody, some day" in page
+
+
+def test_the_customers_language_is_kept(client):
+    sign_in(client)
+    one = a_fresh_conversation(body="Hello, could you please check my invoice from last month?")
+    page = write(client, one, "Hei Matti, tarkistan laskun ja soitan huomenna klo 10 sinulle.")
+    assert "Another language" in page.content.decode()
+
+
+def test_hints_are_for_who_asked(client):
+    person = sign_in(client)
+    one = a_fresh_conversation()
+    both = "Hei Matti, laskusi on korjattu. Lähetän Teille uuden huomenna klo 10."
+    assert "Two forms of address" not in write(client, one, both).content.decode()
+    client.post(reverse("settings_me"), {"name": person.name, "language": "en", "hears_hints": "on"})
+    assert "Two forms of address" in write(client, one, both).content.decode()

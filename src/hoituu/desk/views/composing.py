@@ -39,6 +39,7 @@ from hoituu.conversations.rules import (
 from hoituu.desk.forms import ComposeForm, TimeForm, address_in, moment
 from hoituu.desk.queries import Item, coached
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
+from hoituu.desk.words import HABITS
 from hoituu.language import language_of
 from hoituu.lib.names import first_name
 from hoituu.promises.actions import (
@@ -52,6 +53,7 @@ from hoituu.promises.models import Promise
 from hoituu.promises.rules import PromiseNeedsTime, give_word
 from hoituu.staff.models import Business, User
 from hoituu.staff.queries import business, opening_hours, presence_of_user
+from hoituu.wording.actions import leave_as_it_is, use_better_words
 
 SLOT = re.compile(r"\[[^\W\d_][^\]\n]{0,40}\]")  # "[aika]": of a ready text, or a suggestion
 LARGEST_FILE = 25 * 1024 * 1024
@@ -78,12 +80,13 @@ def write(request: StaffRequest, conversation_id: int) -> HttpResponse:
     draft = _keep(request, conversation, form)
     for file in request.FILES.getlist("files"):
         _attach(request, draft, file)
+    _take_remarks(request, draft)
     if "send" in request.POST:
         _send(request, draft, form)
     if request.headers.get("Accept", "").startswith("application/json"):
         offered = offers_in(draft, request.user)
         found = show(request, "found", offered=offered, draft=draft).rendered_content
-        said = coached(draft, lang=request.user.language)
+        said = coached(draft, to=request.user)
         whispered = show(request, "coached", coached=said, one=conversation).rendered_content
         kept = {"kept_at": timezone.now().isoformat(), "found": found, "coached": whispered}
         return JsonResponse(kept)
@@ -213,6 +216,23 @@ def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) 
     )
 
 
+def _take_remarks(request: StaffRequest, draft: WrittenDraft) -> None:
+    """Leave remarks as they are, and put the coach's words in a sentence's place, as was asked."""
+    now = timezone.now()
+    for habit in request.POST.getlist("used"):  # in the browser, of which this is the echo
+        if habit in HABITS or habit.startswith("own-"):
+            use_better_words(habit, now=now)
+    leaves, uses = request.POST.getlist("leave"), request.POST.getlist("use")
+    said = coached(draft, to=request.user) if leaves or uses else None
+    for remark in said.remarks if said else ():
+        if remark.mark in leaves:
+            leave_as_it_is(draft, habit=remark.habit, mark=remark.mark, now=now)
+        elif remark.mark in uses and remark.suggestion:
+            draft.body = draft.body.replace(remark.sentence, remark.suggestion, 1)
+            save_draft(draft.conversation, author_id=draft.author_id, body=draft.body, now=now)
+            use_better_words(remark.habit, now=now)
+
+
 def _send(request: StaffRequest, draft: WrittenDraft, form: ComposeForm) -> None:
     now = timezone.now()
     if draft.channel == Channel.EMAIL and draft.kind != MessageKind.NOTE:
@@ -241,7 +261,7 @@ def _asks_for_a_look(request: StaffRequest, draft: WrittenDraft) -> str:
         return ""
     if SLOT.search(draft.body):
         return "SlotLeft"
-    whispered = coached(draft, lang=request.user.language)
+    whispered = coached(draft, to=request.user)
     return "Coached" if whispered and whispered.stops else ""
 
 

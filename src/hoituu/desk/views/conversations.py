@@ -240,7 +240,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "draft": draft,
         **(_to_answer_with(request, one, items, customer, firm) if mine else {}),
         "offered": offers_in(draft, request.user) if mine else [],
-        "coached": coached(draft, lang=request.user.language) if mine else None,
+        "coached": coached(draft, to=request.user) if mine else None,
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
         "parts": parts_of(one.pk),
         "page_link": page_url(one.pk, firm),

@@ -27,6 +27,7 @@ from hoituu.desk.forms import (
     TokenForm,
     WeekForm,
 )
+from hoituu.desk.queries import whispered
 from hoituu.desk.shell import StaffRequest, managers_only, say_refusal, show
 from hoituu.desk.views.away import add_absence_from_form, read_calendar
 from hoituu.desk.words import REFUSALS
@@ -95,7 +96,10 @@ def firm(request: StaffRequest) -> HttpResponse:
         set_up_business(**form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("settings_firm")
-    return show(request, "settings/form", here="settings", form=form, title=_("Business"))
+    said = whispered(one.welcome, to=request.user, lang=one.language) if one.welcome else None
+    return show(
+        request, "settings/form", here="settings", form=form, title=_("Business"), coached=said
+    )
 
 
 @managers_only
@@ -319,7 +323,7 @@ def texts(request: StaffRequest, template_id: int | None = None) -> HttpResponse
     if "name" in request.POST and form.is_valid():
         keep_template(one, **form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
         messages.success(request, _("Saved."))
-        return redirect("settings_texts")
+        return redirect("settings_text", one.pk)
     return show(
         request,
         "settings/texts",
@@ -327,6 +331,7 @@ def texts(request: StaffRequest, template_id: int | None = None) -> HttpResponse
         form=form,
         one=one,
         rows=list(Template.objects.order_by("name")),
+        coached=whispered(one.body, to=request.user, lang=one.language) if one.pk else None,
     )
 
 
@@ -386,6 +391,7 @@ def me(request: StaffRequest) -> HttpResponse:
             "signature": user.signature,
             "tells_new_times": user.tells_new_times,
             "keys_off": user.keys_off,
+            "hears_hints": user.hears_hints,
         },
     )
     if form.is_valid():

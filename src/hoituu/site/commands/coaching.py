@@ -117,9 +117,10 @@ def _asked(asked: dict[str, Any], **otherwise: Any) -> dict[str, Any]:
 
 
 def _reviewed(text: str, *, lang: str | None, kind: str | None, min_level: str) -> dict[str, Any]:
-    from hoituu.coach import facts_of, review
+    from hoituu.coach import Level, facts_of, review
 
-    return facts_of(review(text, lang or "", kind or ""), min_level=min_level)
+    hints = min_level == Level.HINT
+    return facts_of(review(text, lang or "", kind or "", hints=hints), min_level=min_level)
 
 
 def _shaped(name: str, text: str, facts: dict[str, Any], shape: str) -> str:

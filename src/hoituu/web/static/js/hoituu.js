@@ -16,8 +16,9 @@ function offer(found) {
   if (box && !box.contains(document.activeElement)) box.innerHTML = found;
 }
 
-// What a good colleague would whisper; a remark that somebody has open stays as it is.
-const left = new Set();
+// What a good colleague would whisper, marked in the text; what was left so is told with the next
+// pause. A remark that somebody has open stays as it is.
+const taken = [];
 function whisper(coached) {
   const box = $("#coached");
   if (!box || box.contains(document.activeElement)) return;
@@ -26,24 +27,64 @@ function whisper(coached) {
 }
 
 function showRemarks() {
-  $$("#coached .finding").forEach((one) => { if (left.has(one.dataset.find)) one.remove(); });
-  $$("#coached [data-script]").forEach((row) => { row.hidden = false; });
   $$("[data-remarks]").forEach((link) => { link.hidden = !$("#coached .finding"); });
+  paint();
+}
+
+// The marks live in a mirror behind the plain text field, which works with every input method.
+const SLOT = /\[\p{L}[^\]\n]{0,40}\]/gu;
+function paint() {
+  const mirror = $(".draft__mirror");
+  if (!mirror) return;
+  const text = draft.value;
+  const spans = $$("#coached .finding")
+    .map((one) => ({ at: place(one, text), length: one.dataset.said.length, stop: one.matches(".finding--stop") }))
+    .concat([...text.matchAll(SLOT)].map((slot) => ({ at: slot.index, length: slot[0].length })))
+    .filter((span) => span.at >= 0 && $('[name="kind"]:checked')?.value === "answer")
+    .sort((one, other) => one.at - other.at);
+  const parts = [];
+  let end = 0;
+  for (const { at, length, stop } of spans) {
+    if (at < end) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = text.slice(at, at + length);
+    mark.classList.toggle("stop", Boolean(stop));
+    parts.push(text.slice(end, at), mark);
+    end = at + length;
+  }
+  mirror.replaceChildren(...parts, text.slice(end), "\n");
+  mirror.scrollTop = draft.scrollTop;
+}
+
+// Where the words of a remark stand: in its sentence, which may be said once more elsewhere.
+function place(finding, text) {
+  const at = text.indexOf(finding.dataset.find);
+  return at < 0 ? -1 : text.indexOf(finding.dataset.said, at);
 }
 
 function use(finding) {
-  const at = finding ? draft.value.indexOf(finding.dataset.find) : -1;
+  const at = finding?.dataset.fix ? draft.value.indexOf(finding.dataset.find) : -1;
   if (at < 0) return;
   draft.focus();
   draft.setSelectionRange(at, at + finding.dataset.find.length);
-  insert(finding.dataset.fix);
+  taken.push(["used", finding.dataset.habit]);
   finding.remove();
+  insert(finding.dataset.fix);
+}
+
+function leave(finding) {
+  taken.push(["leave", finding.dataset.mark]);
+  finding.remove();
+  draft.focus();
+  draft.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 async function keep() {
   const status = $("[data-status]");
   const data = new FormData(composer);
   data.delete("files");
+  const told = taken.splice(0);
+  told.forEach(([name, value]) => data.append(name, value));
   kept = true;
   try {
     const answer = await fetch(composer.action, {
@@ -55,7 +96,7 @@ async function keep() {
       offer(said.found);
       whisper(said.coached);
     }
-  } catch { /* Offline: the next pause tries again, and the text is still in the field. */ }
+  } catch { taken.unshift(...told); /* Offline: the next pause tries again, the text is in the field. */ }
 }
 
 // The signature stands under what goes to the customer, and under nothing else.
@@ -87,7 +128,9 @@ if (composer) {
     clearTimeout(timer);
     kept = false;
     timer = setTimeout(keep, PAUSE);
+    paint();
   });
+  draft.addEventListener("scroll", paint);
   composer.addEventListener("submit", () => { clearTimeout(timer); kept = true; });
   // Who leaves in the middle of a sentence finds it again.
   window.addEventListener("pagehide", () => { if (!kept) keep(); });
@@ -103,11 +146,11 @@ if (composer) {
   showRemarks();
   $("#coached")?.addEventListener("click", (event) => {
     const finding = event.target.closest(".finding");
-    if (event.target.closest("[data-fix-this]")) use(finding);
-    else if (event.target.closest("[data-leave]")) { left.add(finding.dataset.find); finding.remove(); draft.focus(); }
+    if (event.target.closest("[data-fix-this]")) { event.preventDefault(); use(finding); }
+    else if (event.target.closest("[data-leave]")) { event.preventDefault(); leave(finding); }
   });
   composer.addEventListener("keydown", (event) => {
-    if (event.key === "." && event.ctrlKey) { event.preventDefault(); use($("#coached .finding")); }
+    if (event.key === "." && event.ctrlKey) { event.preventDefault(); use($('#coached .finding:not([data-fix=""])')); }
   });
   $("[data-noscript]")?.setAttribute("hidden", "");
   const mine = draft.value.indexOf(`\n\n${composer.dataset.signature}`);

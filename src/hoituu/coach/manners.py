@@ -1,0 +1,121 @@
+"""How an answer fits what it answers: the customer's language and form of address, sorry, length.
+
+No habits, and no words to put in their place: each points at where it shows, and says why.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hoituu.coach.draft import Draft, Sentence, Word, read_draft
+from hoituu.coach.parts import apologises
+from hoituu.coach.rules import Finding, Level
+from hoituu.language import language_of
+
+OTHER_LANGUAGE, OTHER_ADDRESS, MIXED_ADDRESS = "other_language", "other_address", "mixed_address"
+SORRY_AGAIN, LONG = "sorry_again", "long"
+WHY = {
+    OTHER_LANGUAGE: {
+        "fi": "Asiakas kirjoitti toisella kielellä. Vastaa hänen kielellään, jos osaat.",
+        "en": "The customer wrote in another language. Answer in theirs, if you can.",
+    },
+    OTHER_ADDRESS: {
+        "fi": "Asiakas puhuttelee sinua toisin. Puhuttele häntä samalla tavalla.",
+        "en": "The customer addresses you the other way (sinä or te). Do as they do.",
+    },
+    MIXED_ADDRESS: {
+        "fi": "Tässä sinutellaan ja teititellään vuorotellen. Valitse toinen.",
+        "en": "This says sinä and te to the same person. Choose one.",
+    },
+    SORRY_AGAIN: {
+        "fi": "Yksi pahoittelu riittää. Kerro sitten, mitä teet.",
+        "en": "One sorry is enough. Say next what you do.",
+    },
+    LONG: {
+        "fi": "Tämä on pitkä. Mitä asiakkaan on hyvä tietää ensin? Karsi loput.",
+        "en": "This is long. What does the customer need first? Cut the rest.",
+    },
+}
+TOLD_BY, LONG_WORDS, ENOUGH_SORRY = 40, 180, 2  # characters; words; sentences
+FORMAL = re.compile(
+    r"(?:[^\s.!?:]\s+)(?:Te|Teidän|Teille|Teiltä|Teitä|Teillä|Teihin|Teistä)\b|\bArvoisa\b"
+)
+
+
+def other_language(text: str, lang: str, asked: str) -> Finding | None:
+    """Return that a draft is not in its customer's language, if both are long enough to tell."""
+    if min(len(text.strip()), len(asked.strip())) < TOLD_BY or language_of(asked) == lang:
+        return None
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return _pointing(OTHER_LANGUAGE, Level.THINK, text, text.index(first), first, lang)
+
+
+def manners(draft: Draft, asked: str) -> Iterator[Finding]:
+    """Yield how a draft could fit better what it answers; `asked` is "" where nobody knows."""
+    if draft.lang == "fi":
+        yield from _address(draft, asked)
+    sorry = [sentence for sentence in draft.sentences if apologises(sentence, draft.lang)]
+    if len(sorry) > ENOUGH_SORRY:
+        yield _at(SORRY_AGAIN, Level.HINT, draft, sorry[ENOUGH_SORRY])
+    if sum(len(sentence.words) for sentence in draft.sentences) > LONG_WORDS:
+        yield _at(LONG, Level.HINT, draft, draft.sentences[0])
+
+
+def _address(draft: Draft, asked: str) -> Iterator[Finding]:
+    """Yield that a draft says "te" to who says "sinä", "sinä" to who says "Te", or both.
+
+    A "te" in small letters may be a whole firm or family: it tells nothing of how one is addressed.
+    """
+    here = {word: says for word in _words(draft) if (says := _says(word))}
+    ours = set(here.values())
+    if len(ours) == 2:
+        first = next(iter(here.values()))
+        turns = next(word for word, says in here.items() if says != first)
+        yield _at(MIXED_ADDRESS, Level.HINT, draft, turns)
+        return
+    theirs = _theirs(asked)
+    if ours and theirs and ours != {theirs}:
+        yield _at(OTHER_ADDRESS, Level.THINK, draft, next(iter(here)))
+
+
+def _theirs(asked: str) -> str:
+    """Return how a customer addresses us, "" where they do not say."""
+    if FORMAL.search(asked):
+        return "te"
+    words = list(_words(read_draft(asked, "fi")))
+    many = any(r.is_verb and r.person == "1" and r.plural for word in words for r in word.readings)
+    said = {_says(word) for word in words} - {""}
+    return "sinä" if said == {"sinä"} and not many else ""
+
+
+def _words(draft: Draft) -> Iterator[Word]:
+    return (word for sentence in draft.sentences for word in sentence.words)
+
+
+def _says(word: Word) -> str:
+    """Return "sinä" or "te" where a word addresses somebody so, else "".
+
+    "Sinä" alone does not: it is also of a day ("sinä päivänä"), and its verb says the same.
+    """
+    pronouns = [one for one in word.readings if one.kind == "asemosana"]
+    verbs = [one for one in word.readings if one.is_verb and one.person]
+    owned = {one.possessive for one in word.readings}
+    for says, plural, possessive in (("sinä", False, {"2s"}), ("te", True, {"2p"})):
+        if any(one.lemma == says for one in pronouns) and word.text != "sinä":
+            return says
+        if verbs and all(one.person == "2" and one.plural is plural for one in verbs):
+            return says
+        if owned == possessive:
+            return says
+    return ""
+
+
+def _at(code: str, level: Level, draft: Draft, what: Sentence | Word) -> Finding:
+    said = what.text.strip() if isinstance(what, Sentence) else ""
+    start = what.start + what.text.index(said) if said else what.start
+    end = start + len(said) if said else what.start + len(what.text)
+    return _pointing(code, level, draft.written, start, draft.written[start:end], draft.lang)
+
+
+def _pointing(code: str, level: Level, text: str, start: int, said: str, lang: str) -> Finding:
+    why = WHY[code].get(lang, WHY[code]["en"])
+    return Finding(code, level, start, start + len(said), said, why, "", said)

@@ -1,0 +1,85 @@
+"""Every write to how this house speaks."""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from hoituu.coach import own_habit
+from hoituu.conversations.actions import leave_remark
+from hoituu.conversations.models import WrittenDraft
+from hoituu.journal.actions import write
+from hoituu.journal.transactions import atomic
+from hoituu.wording.models import Count, OwnHabit, Rest
+from hoituu.wording.rules import month_of
+
+
+@atomic
+def keep_own_habit(
+    one: OwnHabit,
+    *,
+    name: str,
+    language: str,
+    says: str,
+    why: str,
+    instead: str,
+    level: str,
+    actor_id: int,
+    now: datetime,
+) -> OwnHabit:
+    """Write down, or change, what this house does not say.
+
+    Raises BadPattern, which names the line that says nothing.
+    """
+    own_habit("new", lang=language, says=says)
+    one.name, one.language, one.says = name, language, says
+    one.why, one.instead, one.level = why, instead, level
+    one.save()
+    write("wording.kept", actor_id=actor_id, now=now, own_habit_id=one.pk)
+    return one
+
+
+@atomic
+def remove_own_habit(one: OwnHabit, *, actor_id: int, now: datetime) -> None:
+    """Say it again from now on."""
+    write("wording.removed", actor_id=actor_id, now=now, own_habit_id=one.pk)
+    Count.objects.filter(habit=one.code).delete()
+    Rest.objects.filter(habit=one.code).delete()
+    one.delete()
+
+
+@atomic
+def let_rest(habit: str, *, actor_id: int, now: datetime) -> None:
+    """Say no more of a habit, until it is woken."""
+    rest, _new = Rest.objects.get_or_create(habit=habit, defaults={"since": now})
+    write("habit.rests", actor_id=actor_id, now=now, rest_id=rest.pk)
+
+
+@atomic
+def wake(habit: str, *, actor_id: int, now: datetime) -> None:
+    """Speak of a habit again, and count anew how that is taken."""
+    for rest in Rest.objects.filter(habit=habit):
+        write("habit.woken", actor_id=actor_id, now=now, rest_id=rest.pk)
+        rest.delete()
+    Count.objects.filter(habit=habit).delete()
+
+
+@atomic
+def leave_as_it_is(draft: WrittenDraft, *, habit: str, mark: str, now: datetime) -> None:
+    """Say no more of a remark on a draft, and count that its habit was kept."""
+    if leave_remark(draft, mark=mark, now=now):
+        _count(habit, now=now, kept=1)
+
+
+@atomic
+def use_better_words(habit: str, *, now: datetime) -> None:
+    """Count that somebody took the coach's words; by habit, and the journal names nobody."""
+    _count(habit, now=now, used=1)
+    write("remark.taken", now=now)
+
+
+def _count(habit: str, *, now: datetime, kept: int = 0, used: int = 0) -> None:
+    month = month_of(now.date())
+    Count.objects.get_or_create(habit=habit, month=month)
+    Count.objects.filter(habit=habit, month=month).update(
+        kept=F("kept") + kept, used=F("used") + used
+    )
