@@ -6,7 +6,7 @@ from hoituu.coach import english, finnish
 from hoituu.coach.draft import Draft
 from hoituu.coach.patterns import Pattern, first_found
 from hoituu.coach.rules import Kind, Part
-from hoituu.language.tone import tone_of
+from hoituu.language.tone import NOTHING, Taught, tone_of
 
 COMPLAINS, DELIGHTED = 0.6, 4.3
 
@@ -65,9 +65,9 @@ def kind_of(draft: Draft, present: Collection[Part]) -> Kind:
     return Kind.QUESTION
 
 
-def kind_asked(message: str, lang: str = "") -> Kind | None:
+def kind_asked(message: str, lang: str = "", taught: Taught = NOTHING) -> Kind | None:
     """Return what a customer's message is, where it tells: a complaint, or nothing but kind words."""
-    heard = tone_of(message, lang)
+    heard = tone_of(message, lang, taught)
     if heard.complaint >= COMPLAINS:
         return Kind.COMPLAINT
     return Kind.PRAISE if heard.tone >= DELIGHTED and "?" not in message else None

@@ -13,12 +13,13 @@ from hoituu.conversations.models import Attachment, Conversation, Mention, Messa
 from hoituu.conversations.queries import ListRow, latest_contact, thread_of
 from hoituu.conversations.rules import MessageKind, Turn
 from hoituu.journal.queries import EntryRow, entries_of
+from hoituu.language.tone import tone_of
 from hoituu.lib.names import first_name, initials
 from hoituu.promises.queries import LedgerRow
 from hoituu.promises.rules import State
 from hoituu.staff.models import User
-from hoituu.wording.queries import heard, house
-from hoituu.wording.rules import Heard
+from hoituu.wording.queries import correction_of, heard, house, taught_here
+from hoituu.wording.rules import HEARD, Heard
 
 MOST_REMARKS = 3
 MOST_PICTURE_BYTES = 10 * 1024 * 1024
@@ -165,19 +166,30 @@ def coached(draft: WrittenDraft | None, *, to: User) -> Coached | None:
     if draft is None or draft.kind != MessageKind.ANSWER or not draft.body.strip():
         return None
     contact = latest_contact(draft.conversation_id)
-    asked = (contact.shown or contact.body) if contact else ""
-    return whispered(draft.body, to=to, asked=asked, left=draft.left)
+    return whispered(
+        draft.body,
+        to=to,
+        kind=_kind_of(contact) or "" if contact else "",
+        asked=_said_in(contact) if contact else "",
+        left=draft.left,
+    )
 
 
 def whispered(
-    text: str, *, to: User, lang: str = "", asked: str = "", left: Collection[str] = ()
+    text: str,
+    *,
+    to: User,
+    lang: str = "",
+    kind: str = "",
+    asked: str = "",
+    left: Collection[str] = (),
 ) -> Coached:
     """Return what is to be said about a text; `left` are the marks of what its writer left so."""
     here = house()
     one = review(
         text,
         lang,
-        kind_asked(asked) or "" if asked else "",
+        kind,
         asked=asked,
         own=here.own,
         resting=here.resting,
@@ -201,6 +213,46 @@ def whispered(
     missing = one.missing if one.kind == Kind.COMPLAINT else ()
     shown = [remark for remark in remarks if remark.mark not in left]
     return Coached(shown[:MOST_REMARKS], [str(part) for part in missing])
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """How a customer's message sounds, from 1 to 5, the words that say so, and who says that."""
+
+    message_id: int
+    level: int
+    complaint: bool
+    words: Sequence[str]
+    corrected: bool
+
+
+def sound_of(contact: Message | None) -> Sound | None:
+    """Return how a message sounds to us, or to a colleague who corrected that."""
+    if contact is None or contact.language not in HEARD:
+        return None
+    said = _said_in(contact)
+    tone = tone_of(said, contact.language, taught_here(contact.language))
+    known = correction_of(contact.pk)
+    return Sound(
+        contact.pk,
+        known.tone if known else round(tone.tone),
+        known.complaint if known else _kind_of(contact) == Kind.COMPLAINT,
+        [said[start:end] for start, end in tone.words],
+        corrected=known is not None,
+    )
+
+
+def _said_in(contact: Message) -> str:
+    return contact.shown or contact.body
+
+
+def _kind_of(contact: Message) -> Kind | None:
+    """Return what a message is; whether it complains, a colleague knows best."""
+    known = correction_of(contact.pk)
+    if known and known.complaint:
+        return Kind.COMPLAINT
+    heard = kind_asked(_said_in(contact), contact.language, taught_here(contact.language))
+    return None if known and heard == Kind.COMPLAINT else heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ urlpatterns = [
         "conversations/<int:conversation_id>/live/", conversations.live_thread, name="live_thread"
     ),
     path("conversations/<int:conversation_id>/write/", composing.write, name="write"),
+    path("messages/<int:message_id>/sounds/", coaching.sounds, name="sounds"),
     path("conversations/<int:conversation_id>/undo/", composing.undo, name="undo"),
     path("conversations/<int:conversation_id>/discard/", composing.discard, name="discard"),
     path("calls/", calls.calls, name="calls"),

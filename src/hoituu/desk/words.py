@@ -36,6 +36,7 @@ from hoituu.staff.rules import (
     LastAdmin,
     NotAllowed,
 )
+from hoituu.wording.rules import NotACustomersMessage
 from hoituu.worktime.ics import BadEvent, NotACalendar
 
 REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
@@ -68,6 +69,7 @@ REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
     CoversThemselves: _("Nobody stands in for themselves. Choose a colleague."),
     LastAdmin: _("There must be at least one administrator."),
     NotAllowed: _("Your role may look at this, but not change it."),
+    NotACustomersMessage: _("Only what a customer said has a tone to correct."),
     InboxIncomplete: _("Mail would come in, but no answer could go out. Fill in the SMTP server."),
 }
 
@@ -154,6 +156,13 @@ HABITS: dict[str, Lazy] = {
     "long": _("Long"),
 }
 LEVELS: dict[str, Lazy] = {"stop": _("Stop"), "think": _("Think"), "hint": _("Hint")}
+TONES: dict[int, Lazy] = {
+    1: _("furious"),
+    2: _("unhappy"),
+    3: _("matter-of-fact"),
+    4: _("content"),
+    5: _("delighted"),
+}
 PARTS: dict[str, Lazy] = {
     "thanks": _("thanks"),
     "apology": _("sorry"),

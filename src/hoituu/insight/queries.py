@@ -10,6 +10,7 @@ from hoituu.conversations import queries as conversations
 from hoituu.conversations.blobs import BlobMissing, open_blob
 from hoituu.customers import queries as customers
 from hoituu.promises import queries as promises
+from hoituu.wording import queries as wording
 
 # Every room that stores something about a customer, and the tables that it exports and erases.
 ROOMS = {
@@ -17,6 +18,7 @@ ROOMS = {
     "conversations": conversations,
     "promises": promises,
     "callbacks": callbacks,
+    "wording": wording,
     "mail": email,
 }
 

@@ -26,8 +26,8 @@ class Linear:
     rareness: Sequence[int]
     weights: Sequence[int]
 
-    def chances(self, buckets: Sequence[int]) -> list[float]:
-        """Return how likely each output is, from 0 to 1, of features, each once."""
+    def logits(self, buckets: Sequence[int]) -> list[float]:
+        """Return how much features, each once, speak for each output: above 0 for, below against."""
         values = [self.value(bucket) for bucket in buckets]
         length = sqrt(sum(value * value for value in values)) or 1.0
         sums = [0.0] * len(self.scales)
@@ -37,9 +37,13 @@ class Linear:
                 for at, weight in enumerate(row):
                     sums[at] += weight * value
         return [
-            1 / (1 + exp(-(SHARPNESS * total * scale / length + bias)))
+            SHARPNESS * total * scale / length + bias
             for total, scale, bias in zip(sums, self.scales, self.biases, strict=True)
         ]
+
+    def chances(self, buckets: Sequence[int]) -> list[float]:
+        """Return how likely each output is, from 0 to 1, of features, each once."""
+        return [1 / (1 + exp(-z)) for z in self.logits(buckets)]
 
     def value(self, bucket: int) -> float:
         return self.rareness[bucket] * RARENESS_STEP

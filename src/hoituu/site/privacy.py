@@ -12,9 +12,10 @@ from hoituu.insight.queries import personal_tables
 from hoituu.journal.models import Entry
 from hoituu.journal.transactions import atomic
 from hoituu.promises import actions as promises
+from hoituu.wording import actions as wording
 
 # From the street to the cellar: whoever asks a lower room who it was must come first.
-ROOMS = (callbacks, email, promises, conversations, customers)
+ROOMS = (callbacks, email, promises, wording, conversations, customers)
 
 # Tables that hold nothing about a customer: the business, its staff, settings, ids and codes.
 NOT_ABOUT_CUSTOMERS = {

@@ -26,6 +26,7 @@ from hoituu.journal.actions import put_off_reaction, run_reaction
 from hoituu.journal.queries import next_due
 from hoituu.promises.jobs import keep_duties, remind_customers, send_drafts, watch_promises
 from hoituu.web.turns import give_way
+from hoituu.wording.jobs import learn_tones
 
 log = logging.getLogger("hoituu.worker")
 LOOK_EVERY_SECONDS = 1.0
@@ -80,6 +81,7 @@ JOBS: list[Job] = [
     Every(15, look_after_calls),
     Every(60, remind_customers),
     Every(60, index_anew),
+    Every(20, learn_tones),
     drop_erased,
 ]
 

@@ -6,11 +6,12 @@ from django.db.models import F
 
 from hoituu.coach import own_habit
 from hoituu.conversations.actions import leave_remark
-from hoituu.conversations.models import WrittenDraft
+from hoituu.conversations.models import Message, WrittenDraft
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
-from hoituu.wording.models import Count, OwnHabit, Rest
-from hoituu.wording.rules import month_of
+from hoituu.wording.models import Correction, Count, Lesson, OwnHabit, Rest
+from hoituu.wording.queries import corrections_of
+from hoituu.wording.rules import check_is_heard, month_of
 
 
 @atomic
@@ -83,3 +84,50 @@ def _count(habit: str, *, now: datetime, kept: int = 0, used: int = 0) -> None:
     Count.objects.filter(habit=habit, month=month).update(
         kept=F("kept") + kept, used=F("used") + used
     )
+
+
+@atomic
+def correct_tone(
+    message: Message, *, tone: int, complaint: bool, actor_id: int, now: datetime
+) -> None:
+    """Write down how a customer's message sounds to somebody who knows; it is learnt from soon.
+
+    Raises NotACustomersMessage.
+    """
+    check_is_heard(message.kind, message.language)
+    Correction.objects.update_or_create(
+        message=message,
+        defaults={"language": message.language, "tone": tone, "complaint": complaint},
+    )
+    _unlearn(message.language)
+    write(
+        "tone.corrected",
+        conversation_id=message.conversation_id,
+        actor_id=actor_id,
+        now=now,
+        message_id=message.pk,
+    )
+
+
+@atomic
+def keep_lesson(language: str, *, weights: bytes, version: int, now: datetime) -> None:
+    """Keep what corrections teach, unless another came while it was learnt."""
+    learnt = Lesson.objects.filter(language=language, version=version)
+    if learnt.update(weights=weights, made_at=now, is_stale=False):
+        write("tone.learnt", now=now)
+
+
+@atomic
+def erase_person(customer_id: int, *, now: datetime) -> None:
+    """Forget, and unlearn, how a customer's messages sounded."""
+    theirs = corrections_of(customer_id)
+    for language in set(theirs.values_list("language", flat=True)):
+        _unlearn(language)
+    theirs.delete()
+    write("tone.unlearnt", now=now, customer_id=customer_id)
+
+
+def _unlearn(language: str) -> None:
+    """Have what is taught in a language made anew; until then it is as it was."""
+    Lesson.objects.get_or_create(language=language)
+    Lesson.objects.filter(language=language).update(is_stale=True, version=F("version") + 1)

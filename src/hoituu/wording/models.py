@@ -58,3 +58,36 @@ class Count(models.Model):
 
     def __str__(self) -> str:
         return f"{self.habit} {self.month}"
+
+
+class Correction(models.Model):
+    """How a customer's message sounds to somebody who knows; the words stay in the message."""
+
+    message = models.OneToOneField("conversations.Message", models.CASCADE, related_name="+")
+    language = models.CharField(max_length=2)
+    tone = models.PositiveSmallIntegerField()  # 1 furious to 5 delighted
+    complaint = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tone__gte=1, tone__lte=5), name="corrected_tone_is_a_level"
+            ),
+        ]
+        indexes = [models.Index(fields=["language", "id"], name="corrections_of_language")]
+
+    def __str__(self) -> str:
+        return f"correction {self.pk}"
+
+
+class Lesson(models.Model):
+    """What all corrections in a language teach: hashed weights, made anew when one changes."""
+
+    language = models.CharField(max_length=2, unique=True)
+    weights = models.BinaryField(default=bytes)
+    made_at = models.DateTimeField(null=True, blank=True)
+    is_stale = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=0)  # of what there is to learn from
+
+    def __str__(self) -> str:
+        return self.language

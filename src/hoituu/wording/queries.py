@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from hoituu.coach import BadPattern, Habit, Level, own_habit, spots_of
 from hoituu.conversations.models import Message
+from hoituu.conversations.queries import written_elsewhere
 from hoituu.conversations.rules import MessageKind
-from hoituu.wording.models import Count, OwnHabit, Rest
+from hoituu.language import tone
+from hoituu.wording.models import Correction, Count, Lesson, OwnHabit, Rest
 from hoituu.wording.rules import Heard, Trial, first_month
 
+PERSONAL = (Correction, Lesson)
 REPLIES_TRIED, MESSAGES_LOOKED_AT, PLACES_SHOWN = 300, 5_000, 5
+LEARNT_FROM = 500  # the latest corrections in a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +82,47 @@ def _past_replies(lang: str) -> Iterable[str]:
     answers = Message.objects.filter(pk__gt=latest - MESSAGES_LOOKED_AT, kind=MessageKind.ANSWER)
     of_the_language = answers.filter(conversation__language=lang)
     return of_the_language.order_by("-pk").values_list("body", flat=True)[:REPLIES_TRIED]
+
+
+def corrections_of(customer_id: int) -> QuerySet[Correction]:
+    """Return how a customer's messages, wherever they are, sound to those who corrected it."""
+    elsewhere = [message.pk for message in written_elsewhere(customer_id)]
+    theirs = Q(message__conversation__customer_id=customer_id)
+    return Correction.objects.filter(theirs | Q(message__in=elsewhere))
+
+
+def export_person(customer_id: int) -> list[dict[str, Any]]:
+    """Return what somebody corrected of how a customer's messages sound."""
+    return [
+        {"message": one.message_id, "tone": one.tone, "complaint": one.complaint}
+        for one in corrections_of(customer_id).order_by("pk")
+    ]
+
+
+def correction_of(message_id: int) -> Correction | None:
+    return Correction.objects.filter(message_id=message_id).first()
+
+
+def lessons_to_learn() -> list[tuple[str, int]]:
+    """Return the languages in which something was corrected since it was learnt, and a version."""
+    return list(Lesson.objects.filter(is_stale=True).values_list("language", "version"))
+
+
+def corrections_in(language: str) -> list[tone.Correction]:
+    """Return what there is to learn from in a language, the oldest first."""
+    latest = Correction.objects.filter(language=language).select_related("message")
+    return [
+        tone.Correction(one.message.shown or one.message.body, one.tone, one.complaint)
+        for one in reversed(latest.order_by("-pk")[:LEARNT_FROM])
+    ]
+
+
+def taught_here(language: str) -> tone.Taught:
+    """Return what this business's corrections teach about a language."""
+    made_at = Lesson.objects.filter(language=language).values_list("made_at", flat=True).first()
+    return _taught(language, made_at) if made_at else tone.NOTHING
+
+
+@lru_cache(maxsize=8)
+def _taught(language: str, _made_at: datetime) -> tone.Taught:
+    return tone.taught(bytes(Lesson.objects.get(language=language).weights))

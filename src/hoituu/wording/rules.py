@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hoituu.conversations.rules import MessageKind
+
 # Whoever leaves four of five as they were, and at least twenty of them, has heard it.
 FEWEST_KEPT, KEPT_SHARE = 20, 0.8
 LOOKS_BACK_MONTHS = 3
+HEARD = ("fi", "en")
 OFTEN = 0.2  # of past replies: more is hardly a slip
 
 
@@ -44,3 +47,13 @@ def first_month(day: date) -> date:
     """Return the first month that counts on a day."""
     months = day.year * 12 + day.month - LOOKS_BACK_MONTHS
     return date(months // 12, months % 12 + 1, 1)
+
+
+class NotACustomersMessage(Exception):
+    """Only what a customer said, in a language that we can hear, has a tone to correct."""
+
+
+def check_is_heard(kind: str, language: str) -> None:
+    """Raises NotACustomersMessage."""
+    if kind != MessageKind.CONTACT or language not in HEARD:
+        raise NotACustomersMessage

@@ -31,6 +31,13 @@ class ComposeForm(forms.Form):
         return [address_in(part) or part.strip() for part in parts if part.strip()]
 
 
+class SoundForm(forms.Form):
+    """How a customer's message sounds, from furious (1) to delighted (5)."""
+
+    tone = forms.TypedChoiceField(choices=[(level, level) for level in range(1, 6)], coerce=int)
+    complaint = forms.BooleanField(required=False)
+
+
 def address_in(text: str) -> str:
     """Return the e-mail address in a text such as "Matti <matti@x.example>", or ""."""
     try:

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from hoituu.conversations.actions import answer_customer
 from hoituu.conversations.models import Template, WrittenDraft
+from hoituu.conversations.queries import latest_contact
 from hoituu.conversations.rules import Draft
 from hoituu.desk.tests.builders import a_fresh_conversation, sign_in
 from hoituu.staff.queries import business
 from hoituu.staff.rules import Role
 from hoituu.wording.actions import keep_own_habit
-from hoituu.wording.models import Count, OwnHabit
+from hoituu.wording.models import Correction, Count, OwnHabit
 from hoituu.wording.rules import month_of
 
 pytestmark = pytest.mark.django_db
@@ -241,5 +242,35 @@ def test_hints_are_for_who_asked(client):
     one = a_fresh_conversation()
     both = "Hei Matti, laskusi on korjattu. Lähetän Teille uuden huomenna klo 10."
     assert "Two forms of address" not in write(client, one, both).content.decode()
-    client.post(reverse("settings_me"), {"name": person.name, "language": "en", "hears_hints": "on"})
+    client.post(
+        reverse("settings_me"), {"name": person.name, "language": "en", "hears_hints": "on"}
+    )
     assert "Two forms of address" in write(client, one, both).content.decode()
+
+
+def test_how_a_message_sounds_is_shown_and_corrected_in_one_click(client):
+    sign_in(client)
+    one = a_fresh_conversation(body="Lasku tuli kahdesti.")
+    page = client.get(reverse("conversation", args=[one.pk])).content.decode()
+    assert "Tone: unhappy, a complaint" in page
+    said = {"kind": "answer", "body": "Hei Matti, tarkistan laskun.", "seen_id": one.latest_id}
+    assert "Not there yet" in write(client, one, said["body"]).content.decode()
+    client.post(reverse("sounds", args=[latest_contact(one.pk).pk]), {"tone": "3"})
+    page = client.get(reverse("conversation", args=[one.pk])).content.decode()
+    assert "Tone: matter-of-fact" in page
+    assert "as a colleague said" in page
+    assert "Not there yet" not in page, "and it is no longer answered as a complaint"
+
+
+def test_a_tone_that_is_none_changes_nothing(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    client.post(reverse("sounds", args=[latest_contact(one.pk).pk]), {"tone": "9"})
+    assert not Correction.objects.exists()
+
+
+def test_who_only_looks_corrects_nothing(client):
+    sign_in(client, role=Role.VIEWER)
+    one = a_fresh_conversation()
+    answer = client.post(reverse("sounds", args=[latest_contact(one.pk).pk]), {"tone": "3"})
+    assert answer.status_code == 403

@@ -1,4 +1,4 @@
-"""Settings of the coach: what this house does not say, and which remarks rest."""
+"""What the coach is taught: what this house does not say, what rests, how a message sounds."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,12 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hoituu import coach
-from hoituu.desk.forms import OwnHabitForm
+from hoituu.conversations.models import Message
+from hoituu.desk.forms import OwnHabitForm, SoundForm
 from hoituu.desk.queries import habits_heard
-from hoituu.desk.shell import StaffRequest, managers_only, show
-from hoituu.wording.actions import keep_own_habit, let_rest, remove_own_habit, wake
+from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
+from hoituu.wording.actions import (
+    correct_tone,
+    keep_own_habit,
+    let_rest,
+    remove_own_habit,
+    wake,
+)
 from hoituu.wording.models import OwnHabit
 from hoituu.wording.queries import tried_on_past_replies
+from hoituu.wording.rules import NotACustomersMessage
 
 
 @managers_only
@@ -70,3 +78,17 @@ def rest(request: StaffRequest, habit: str, what: str) -> HttpResponse:
     change = let_rest if what == "rest" else wake
     change(habit, actor_id=request.user.pk, now=timezone.now())
     return redirect("settings_coach")
+
+
+@agents_only
+@require_POST
+def sounds(request: StaffRequest, message_id: int) -> HttpResponse:
+    """Correct how a customer's message sounds; the house learns from it."""
+    message = get_object_or_404(Message, pk=message_id)
+    form = SoundForm(request.POST)
+    if form.is_valid():
+        try:
+            correct_tone(message, **form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
+        except NotACustomersMessage as refusal:
+            say_refusal(request, refusal)
+    return redirect("conversation", message.conversation_id)

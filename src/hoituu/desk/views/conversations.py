@@ -30,6 +30,7 @@ from hoituu.conversations.queries import (
     conversations_of,
     draft_of,
     has_seen,
+    latest_contact,
     open_groups,
     parts_of,
     search_conversations,
@@ -47,7 +48,15 @@ from hoituu.conversations.rules import (
 )
 from hoituu.customers.queries import CustomerRow, customer_row, email_of
 from hoituu.desk.forms import GiveForm
-from hoituu.desk.queries import Item, coached, laid_out, list_version, timeline, track
+from hoituu.desk.queries import (
+    Item,
+    coached,
+    laid_out,
+    list_version,
+    sound_of,
+    timeline,
+    track,
+)
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import offers_in, signature_of, suggested
 from hoituu.lib.filetypes import FIRST_BYTES, type_of
@@ -241,6 +250,7 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         **(_to_answer_with(request, one, items, customer, firm) if mine else {}),
         "offered": offers_in(draft, request.user) if mine else [],
         "coached": coached(draft, to=request.user) if mine else None,
+        "sound": sound_of(latest_contact(one.pk)) if mine else None,
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
         "parts": parts_of(one.pk),
         "page_link": page_url(one.pk, firm),

@@ -5,15 +5,25 @@ of service: hashed weights of a signed byte, trained by tools/train_tone.py. It 
 answers, never a score of anybody, and it changes neither who answers nor when.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import exp
 
 from hoituu.language.linear import Linear, fingerprint_of, read_linear
 from hoituu.language.recognise import language_of
 from hoituu.language.tone.features import BUCKETS, pieces
+from hoituu.language.tone.learning import (
+    NOTHING,
+    Correction,
+    Taught,
+    learn,
+    packed,
+    unit,
+    unpacked,
+)
 from hoituu.language.tone.lexicon import MOODS, NEGATIONS
 
 # The first four say that a message sounds better than that level: their sum is the tone.
@@ -42,14 +52,20 @@ class Tone:
 NEUTRAL = Tone(3.0, 0.0, 0.0, 0.0)
 
 
-def tone_of(text: str, lang: str = "") -> Tone:
-    """Return how a message sounds; neutral in a language that we cannot read, and without words."""
+def tone_of(text: str, lang: str = "", taught: Taught = NOTHING) -> Tone:
+    """Return how a message sounds; neutral in a language that we cannot read, and without words.
+
+    `taught` is what a business's own corrections add (`teach`).
+    """
     lang = lang or language_of(text)
     found = pieces(text[:LONGEST_TEXT], lang) if lang in READ else []
     if not found:
         return NEUTRAL
     model = _trained(lang)
-    *above, complaint, urgent, churn = model.chances([piece.bucket for piece in found])
+    buckets = [piece.bucket for piece in found]
+    added = taught.adds(buckets, unit(model, buckets), len(OUTPUTS))
+    logits = (z + more for z, more in zip(model.logits(buckets), added, strict=True))
+    *above, complaint, urgent, churn = (1 / (1 + exp(-z)) for z in logits)
     tone = round(1 + sum(above), 2)
     says: dict[tuple[int, int], float] = {}
     for piece in found:
@@ -58,6 +74,15 @@ def tone_of(text: str, lang: str = "") -> Tone:
             mood = sum(row[at] * model.scales[at] for at in range(LEVELS))
             says[piece.at] = says.get(piece.at, 0.0) + mood * model.value(piece.bucket)
     return Tone(tone, round(complaint, 3), round(urgent, 3), round(churn, 3), _telling(says, tone))
+
+
+def teach(corrections: Iterable[Correction], lang: str) -> bytes:
+    """Return what corrections teach, for `taught`: hashed weights, no words."""
+    return packed(learn(corrections, lang, _trained(lang)), len(OUTPUTS))
+
+
+def taught(content: bytes) -> Taught:
+    return unpacked(content, len(OUTPUTS))
 
 
 def _telling(says: Mapping[tuple[int, int], float], tone: float) -> tuple[tuple[int, int], ...]:
@@ -86,4 +111,4 @@ def _trained(lang: str) -> Linear:
     return read_linear(weights_of(lang), outputs=len(OUTPUTS), buckets=BUCKETS)
 
 
-__all__ = ["Tone", "tone_of"]
+__all__ = ["NOTHING", "Correction", "Taught", "Tone", "taught", "teach", "tone_of"]
