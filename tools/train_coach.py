@@ -1,38 +1,40 @@
-"""Train the coach's bank: from example sentences to one linear model a habit, as hashed numbers.
+"""Train the coach's bank: from example sentences to one small network, as hashed numbers.
 
 Run: python tools/train_coach.py fi|en [--check]
 
 Reads tools/coach/LANG_*.jsonl, one {"text", "habits"} a line, and writes
-src/hoituu/coach/weights/LANG.bin. With --check it leaves out each file in turn, trains on the others
-and says how well that file's habits are found.
+src/hoituu/coach/weights/LANG.bin. With --check it leaves out a fifth of the files at a time, trains
+on the others and says how well their habits are found.
 """
 
 import json
 import sys
 from pathlib import Path
+from struct import pack
 
 import numpy as np
-from training import ROOT, rareness, sigmoid, unit, write_linear
+from training import ROOT, sigmoid
 
 from hoituu.coach.draft import read_draft
-from hoituu.coach.exemplars import fingerprint
-from hoituu.coach.features import BUCKETS, features
+from hoituu.coach.exemplars import CODES, fingerprint
+from hoituu.coach.features import features
 from hoituu.coach.habits import HABITS
-from hoituu.language.linear import SHARPNESS
 
-CODES = [habit.code for habit in HABITS]
 OWN_EXAMPLES_COUNT = 10
-FITS = 5
-EPOCHS, RATE, DECAY, WEIGHT_OF_A_HABIT = 20, 0.3, 2e-4, 2.0
+FEWEST = 3  # a feature of fewer texts is not learnt
+SIZE = 48
+EPOCHS, RATE, DECAY, FORGOTTEN, WEIGHT_OF_A_HABIT = 20, 0.1, 1e-4, 0.5, 1.5
+FOLDS = 5
+Row = tuple[np.ndarray, list[bool]]
 
 
-def read(path: Path, lang: str) -> list[tuple[np.ndarray, list[bool]]]:
+def read(path: Path, lang: str) -> list[Row]:
     """Return each line's features, of all its sentences together, and its habits."""
     said = (json.loads(line) for line in filter(str.strip, path.read_text().splitlines()))
     return [row(one["text"], one["habits"], lang) for one in said]
 
 
-def own_examples(lang: str) -> list[tuple[np.ndarray, list[bool]]]:
+def own_examples(lang: str) -> list[Row]:
     """Return what the habits themselves give as examples, several times: they must not be missed."""
     rows = []
     for habit in HABITS:
@@ -41,76 +43,104 @@ def own_examples(lang: str) -> list[tuple[np.ndarray, list[bool]]]:
     return rows * OWN_EXAMPLES_COUNT
 
 
-def row(text: str, habits: list[str], lang: str) -> tuple[np.ndarray, list[bool]]:
+def row(text: str, habits: list[str], lang: str) -> Row:
     sentences = read_draft(text, lang).sentences
-    found = sorted({one for s in sentences for one in features(s, lang)})
-    return np.array(found, dtype=np.int64), [code in habits for code in CODES]
+    found = {one for sentence in sentences for one in features(sentence, lang)}
+    return np.array(sorted(found), np.uint32), [code in habits for code in CODES]
 
 
-def fit(rows, rare):
-    """Return weights and biases: the means of some fits, each in another order."""
-    fits = [fit_in_order(rows, rare, np.random.default_rng(seed)) for seed in range(FITS)]
-    weights, biases = zip(*fits, strict=True)
-    return sum(weights) / FITS, sum(biases) / FITS
+class Network:
+    """Rows of features, their offsets, and weights and biases of the habits; AdaGrad moves them."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rng = np.random.default_rng(0)
+        every, counts = np.unique(np.concatenate([f for f, _ in rows]), return_counts=True)
+        self.known = every[counts >= FEWEST]
+        self.rows = self.rng.normal(0, 0.3, (len(self.known), SIZE)).astype(np.float32)
+        self.offsets = np.zeros(SIZE, np.float32)
+        self.habits = self.rng.normal(0, 0.2, (SIZE, len(CODES))).astype(np.float32)
+        self.biases = np.full(len(CODES), -3, np.float32)
+        self.grown = np.full_like(self.rows, 0.1), np.full_like(self.habits, 0.1)
+
+    def places(self, found: np.ndarray) -> np.ndarray:
+        at = np.searchsorted(self.known, found)
+        at[at == len(self.known)] = 0
+        return at[self.known[at] == found]
+
+    def hidden(self, at: np.ndarray) -> np.ndarray:
+        return self.rows[at].sum(0) / np.sqrt(max(len(at), 1)) + self.offsets
+
+    def chances(self, found: np.ndarray) -> np.ndarray:
+        return sigmoid(np.maximum(self.hidden(self.places(found)), 0) @ self.habits + self.biases)
+
+    def fit(self, rows: list[Row]) -> "Network":
+        """Learn from texts in another order each time, half of their features forgotten."""
+        places = [self.places(found) for found, _ in rows]
+        wanted = np.array([habits for _, habits in rows], np.float32)
+        for _ in range(EPOCHS):
+            for number in self.rng.permutation(len(rows)):
+                at = places[number]
+                at = at[self.rng.random(len(at)) > FORGOTTEN]
+                if len(at):
+                    self._step(at, wanted[number])
+        return self
+
+    def _step(self, at: np.ndarray, want: np.ndarray) -> None:
+        hidden = self.hidden(at)
+        shown = np.maximum(hidden, 0)
+        off = sigmoid(shown @ self.habits + self.biases) - want
+        off *= np.where(want > 0, WEIGHT_OF_A_HABIT, 1.0)
+        of_hidden = (self.habits @ off) * (hidden > 0)
+        of_rows, of_habits = of_hidden / np.sqrt(len(at)), np.outer(shown, off)
+        grown_rows, grown_habits = self.grown
+        grown_habits += of_habits * of_habits
+        self.habits -= RATE * of_habits / np.sqrt(grown_habits)
+        grown_rows[at] += of_rows * of_rows
+        self.rows[at] -= RATE * (of_rows / np.sqrt(grown_rows[at]) + DECAY * self.rows[at])
+        self.offsets -= RATE * 0.01 * of_hidden
+        self.biases -= RATE * 0.05 * off
+
+    def write(self, target: Path, mark: bytes) -> int:
+        """Write it as hoituu.coach.exemplars reads it; return how many bytes it takes."""
+        steps = np.maximum(np.abs(self.rows).max(axis=0), 1e-6) / 127
+        floats = (steps, self.offsets, self.habits.T.ravel(), self.biases)
+        return target.write_bytes(
+            mark
+            + pack("<II", len(self.known), SIZE)
+            + self.known.astype("<u4").tobytes()
+            + np.round(self.rows / steps).astype(np.int8).tobytes()
+            + b"".join(one.astype("<f4").tobytes() for one in floats)
+        )
 
 
-def fit_in_order(rows, rare, rng):
-    """Return weights and biases (AdaGrad on the logistic loss; a habit counts double)."""
-    count = len(CODES)
-    weights = np.zeros((BUCKETS, count), np.float32)
-    biases, grown = np.full(count, -3.0, np.float32), np.full((BUCKETS, count), 1e-2, np.float32)
-    values = [unit(found, rare) for found, _ in rows]
-    wanted = np.array([habits for _, habits in rows], np.float32)
-    for _ in range(EPOCHS):
-        for at in rng.permutation(len(rows)):
-            found, value, want = rows[at][0], values[at] * SHARPNESS, wanted[at]
-            if not len(found):
-                continue
-            off = sigmoid(value @ weights[found] + biases) - want
-            off *= np.where(want > 0, WEIGHT_OF_A_HABIT, 1.0)
-            step = np.outer(value, off)
-            grown[found] += step * step
-            weights[found] -= RATE * (step / np.sqrt(grown[found]) + DECAY * weights[found])
-            biases -= RATE * 0.02 * off
-    return weights, biases
-
-
-def write(lang: str, rows) -> None:
-    rare = rareness(rows, BUCKETS)
-    weights, biases = fit(rows, rare)
-    target = ROOT / f"src/hoituu/coach/weights/{lang}.bin"
-    size = write_linear(target, fingerprint(lang), rare, weights, biases)
-    print(f"{target.name}: {len(rows)} sentences, {size} bytes")
-
-
-def check(files) -> None:
-    """Leave out each file in turn: what share of its habits is found when 85 or 75 % are right."""
+def check(files: list[list[Row]]) -> None:
+    """Leave out files in turn: what share of their habits is found when so many are right."""
     chances, wanted = [], []
-    for left_out in files:
-        others = [one for path, rows in files.items() if path != left_out for one in rows]
-        rare = rareness(others, BUCKETS)
-        weights, biases = fit_in_order(others, rare, np.random.default_rng(0))
-        for found, habits in files[left_out]:
-            chances.append(sigmoid(unit(found, rare) @ weights[found] * SHARPNESS + biases))
+    for fold in range(FOLDS):
+        left_out = files[fold::FOLDS]
+        others = [one for number, rows in enumerate(files) if number % FOLDS != fold for one in rows]
+        network = Network(others).fit(others)
+        for found, habits in (one for rows in left_out for one in rows):
+            chances.append(network.chances(found))
             wanted.append(habits)
     flat, want = np.array(chances).ravel(), np.array(wanted).ravel()
     order = np.argsort(-flat)
     right = np.cumsum(want[order])
     precision, recall = right / np.arange(1, len(order) + 1), right / want.sum()
     for least in (0.9, 0.85, 0.75):
-        there = precision >= least
-        at = np.flatnonzero(there).max()
+        at = np.flatnonzero(precision >= least).max()
         print(f"precision {least}: recall {recall[at]:.3f} at {flat[order][at]:.2f}")
 
 
 def main(lang: str, *options: str) -> None:
-    files = {
-        path: read(path, lang) for path in sorted((ROOT / "tools/coach").glob(f"{lang}_*.jsonl"))
-    }
+    files = [read(path, lang) for path in sorted((ROOT / "tools/coach").glob(f"{lang}_*.jsonl"))]
     if "--check" in options:
         check(files)
-    else:
-        write(lang, [*own_examples(lang), *(one for rows in files.values() for one in rows)])
+        return
+    rows = [*own_examples(lang), *(one for rows in files for one in rows)]
+    network = Network(rows).fit(rows)
+    size = network.write(ROOT / f"src/hoituu/coach/weights/{lang}.bin", fingerprint(lang))
+    print(f"{lang}.bin: {len(rows)} sentences, {len(network.known)} features, {size} bytes")
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from training import ROOT, rareness, sigmoid, unit, write_linear
+from training import ROOT, sigmoid
 
-from hoituu.language.linear import SHARPNESS
+from hoituu.language.linear import RARENESS_STEP, SHARPNESS
 from hoituu.language.tone import OUTPUTS, fingerprint
 from hoituu.language.tone.features import BUCKETS, pieces
 
@@ -175,6 +175,35 @@ def area(told, want) -> float:
 
 def f1(told, want) -> float:
     return float(2 * (told & want).sum() / (told.sum() + want.sum()))
+
+
+def rareness(rows, buckets: int) -> np.ndarray:
+    """Return how rare each feature is among rows of (features, what is wanted), in steps."""
+    seen = np.ones(buckets)
+    for found, _ in rows:
+        seen[found] += 1
+    steps = np.log(len(rows) / seen).clip(0.3) / RARENESS_STEP
+    return steps.clip(1, 255).astype(np.uint8)
+
+
+def unit(found, rare):
+    """Return the values of features, of length one together."""
+    value = rare[found].astype(np.float32) * RARENESS_STEP
+    return value / (np.linalg.norm(value) or 1.0)
+
+
+def write_linear(target: Path, fingerprint: bytes, rare, weights, biases) -> int:
+    """Write a model as hoituu.language.linear reads it; return how many bytes it takes."""
+    scales = np.maximum(np.abs(weights).max(axis=0), 1e-6) / 127
+    whole = np.round(weights / scales).astype(np.int8)
+    target.parent.mkdir(exist_ok=True)
+    return target.write_bytes(
+        fingerprint
+        + scales.astype("<f4").tobytes()
+        + biases.astype("<f4").tobytes()
+        + rare.tobytes()
+        + whole.tobytes()
+    )
 
 
 def main(lang: str, folder: str, *options: str) -> None:

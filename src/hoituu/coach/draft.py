@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from hoituu.language.commitment.found import sentences
 from hoituu.language.english import base_forms as english_base_forms
 from hoituu.language.morphology import Reading
+from hoituu.language.sentences import sentences
 from hoituu.language.spoken import read_word
 
 LONGEST_DRAFT = 30_000
@@ -65,7 +65,7 @@ class Draft:
     def is_quoting(self, sentence: Sentence) -> bool:
         """Tell whether a sentence has words of somebody else's in it."""
         end = sentence.start + len(sentence.text)
-        return self.written[sentence.start : end] != sentence.text
+        return self.written[sentence.start : end].split() != sentence.text.split()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

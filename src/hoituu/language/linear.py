@@ -2,17 +2,17 @@
 
 A file is a fingerprint of what its features were made of, then, all in little-endian order: a scale
 and a bias for each output (4-byte floats), how rare each feature is (a byte, in steps), and a row of
-weights (signed bytes) for each feature. tools/training.py writes it.
+weights (signed bytes) for each feature. tools/train_tone.py writes it.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from math import exp, sqrt
-from zlib import crc32
 
-FINGERPRINT = 4  # bytes
+from hoituu.lib.fingerprints import FINGERPRINT
+
 RARENESS_STEP = 1 / 16
 SHARPNESS = 4.0
 
@@ -62,13 +62,3 @@ def read_linear(file: Traversable, *, outputs: int, buckets: int) -> Linear:
         content[2 * head : 2 * head + buckets],
         array("b", content[2 * head + buckets :]),
     )
-
-
-def trained_with(file: Traversable) -> bytes:
-    """Return the fingerprint of what a model's features were made of when it was trained."""
-    return file.read_bytes()[:FINGERPRINT]
-
-
-def fingerprint_of(made_of: Iterable[str]) -> bytes:
-    """Return a mark of all that features are made of: other features need other weights."""
-    return crc32("\n".join(made_of).encode()).to_bytes(FINGERPRINT, "little")

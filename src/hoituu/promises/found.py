@@ -52,14 +52,14 @@ def read_offers(values: Sequence[str], *, text: str, now: datetime) -> list[tupl
 
     Somebody may tick one, write another time, and send before the offers are made anew.
     """
-    read = []
+    read, here = [], " ".join(text.split())  # However it was wrapped.
     for value in values[:MOST_OFFERED]:
         at, _, said = value.partition("|")
         try:
             due_at = datetime.fromisoformat(at)
         except ValueError:
             continue
-        if said and said in text and due_at.tzinfo is not None and due_at > now:
+        if said and said in here and due_at.tzinfo is not None and due_at > now:
             read.append((said, due_at))
     return read
 

@@ -5,8 +5,8 @@ import pytest
 from hoituu.coach import review
 from hoituu.coach.exemplars import fingerprint, weights_of
 from hoituu.coach.habits import HABITS
-from hoituu.language.linear import trained_with
 from hoituu.language.morphology import knows_finnish
+from hoituu.lib.fingerprints import trained_with
 
 pytestmark = pytest.mark.skipif(not knows_finnish(), reason="libvoikko is not installed")
 EACH = [(habit, lang) for habit in HABITS for lang in ("fi", "en")]

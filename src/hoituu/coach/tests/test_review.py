@@ -1,5 +1,6 @@
 """Reading whole drafts: what is there, what is missing, what is not ours, and any input at all."""
 
+import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from hoituu.coach import Kind, Part, facts_of, kind_asked, review
 from hoituu.coach.draft import SIGNED
+from hoituu.coach.tests.test_sets import DATA, drafts
 from hoituu.language import morphology
 from hoituu.language.morphology import knows_finnish
 
@@ -153,3 +155,15 @@ def test_threads_read_the_same():
 def test_without_the_dictionary_there_is_still_an_answer(monkeypatch):
     monkeypatch.setattr(morphology, "_dictionary", lambda: None)
     assert Part.THANKS in review("Kiitos viestistäsi! Soitan huomenna.", "fi").present
+
+
+@pytest.mark.parametrize("width", [40, 55, 72])
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_what_is_found_does_not_hang_on_how_lines_are_wrapped(lang, width):
+    for draft in drafts(DATA / f"{lang}_e.jsonl"):
+        wrapped = "\n".join(textwrap.wrap(draft["draft"], width, break_on_hyphens=False))
+        one, other = (review(text, lang, draft["kind"]) for text in (draft["draft"], wrapped))
+        assert [(f.habit, f.text.split()) for f in one.findings] == [
+            (f.habit, f.text.split()) for f in other.findings
+        ]
+        assert one.missing == other.missing

@@ -11,7 +11,8 @@ from datetime import datetime
 from itertools import pairwise
 
 from hoituu.language.commitment import english, finnish
-from hoituu.language.commitment.found import NOBODY, Action, Commitment, Sentence, sentences
+from hoituu.language.commitment.found import NOBODY, Action, Commitment
+from hoituu.language.sentences import Sentence, sentences
 from hoituu.language.times import When, find_times
 
 FINDERS: Mapping[str, Callable[[str], list[Commitment]]] = {

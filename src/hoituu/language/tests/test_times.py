@@ -45,6 +45,11 @@ kahden ja kolmen välillä | 2026-03-10T15:00
 viikonlopun jälkeen | 2026-03-16
 ensi kuun 5. päivä | 2026-04-05
 kymmenessä minuutissa | 2026-03-10T10:10
+puolessa tunnissa | 2026-03-10T10:30
+huhtikuun ensimmäisenä päivänä | 2026-04-01
+viidentenätoista päivänä huhtikuuta | 2026-04-15
+huhtikuun kolmanteentoista mennessä | 2026-04-13
+ke–pe | 2026-03-13
 ensi viikon alussa | 2026-03-17
 mahdollisimman pian | None
 lähiaikoina | None

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoituu.language.linear import trained_with
 from hoituu.language.morphology import knows_finnish
 from hoituu.language.tone import fingerprint, tone_of, weights_of
+from hoituu.lib.fingerprints import trained_with
 
 DATA = Path(__file__).parent / "data"
 needs_dictionary = pytest.mark.skipif(not knows_finnish(), reason="libvoikko is not installed")

@@ -18,6 +18,7 @@ from hoituu.language.times.finnish_words import (
     LAST_COUNT,
     MINUTES,
     MONTHS,
+    ORDINALS,
     NOMINATIVE,
     NUMBER,
     PARTS,
@@ -86,6 +87,11 @@ def _weekday_number(name: str) -> int:
 
 def _short_weekday(match: re.Match[str], now: datetime) -> Piece:
     return days(next_weekday(now.date(), SHORT_WEEKDAYS.index(match["short"].lower())))
+
+
+def _short_weekdays(match: re.Match[str], now: datetime) -> Piece:
+    first = next_weekday(now.date(), SHORT_WEEKDAYS.index(match["short"].lower()))
+    return days(next_weekday(first, SHORT_WEEKDAYS.index(match["last"].lower())))
 
 
 def _weekday_of_week(match: re.Match[str], now: datetime) -> Piece:
@@ -206,6 +212,12 @@ def _spoken_date(match: re.Match[str], now: datetime) -> Piece | None:
     return days(day) if day else None
 
 
+def _ordinal_date(match: re.Match[str], now: datetime) -> Piece | None:
+    month = MONTHS.index(match["month"].lower()) + 1
+    day = a_date(ORDINALS[match["nth"].lower()], month, None, now=now.date())
+    return days(day) if day else None
+
+
 def _day_of_month(match: re.Match[str], now: datetime) -> Piece | None:
     number = int(match["d"])
     first = now.date().replace(day=1)
@@ -304,6 +316,10 @@ RULES: Sequence[Rule] = (
         _short_weekday,
     ),
     rule(
+        rf"\b(?P<short>{one_of(SHORT_WEEKDAYS)})\s?[-–]\s?(?P<last>{one_of(SHORT_WEEKDAYS)})\b",
+        _short_weekdays,
+    ),
+    rule(
         rf"\b(?P<which>ensi|ens|tämän|seuraavan|tulevan|kuluvan) viikon {DAYS_OF}\b",
         _weekday_of_week,
     ),
@@ -357,6 +373,14 @@ RULES: Sequence[Rule] = (
     ),
     rule(
         rf"\b(?P<month>{'|'.join(MONTHS)})kuun viimei(?:senä|seen|sen) päivä(?:nä|än|n)\b", _month
+    ),
+    rule(
+        rf"\b(?P<month>{'|'.join(MONTHS)})kuun (?P<nth>{one_of(ORDINALS)})(?: päivä(?:nä|än))?\b",
+        _ordinal_date,
+    ),
+    rule(
+        rf"\b(?P<nth>{one_of(ORDINALS)}) päivä(?:nä|än) (?P<month>{'|'.join(MONTHS)})kuuta\b",
+        _ordinal_date,
     ),
     rule(r"\bkuun ?vaihte(?:essa|eseen|en)\b", _turn_of_month),
     rule(rf"\b(?P<month>{'|'.join(MONTHS)})kuu(?:n|ssa|hun|lle|ksi)\b{WHERE}", _month),
@@ -439,7 +463,7 @@ RULES: Sequence[Rule] = (
     # From now on.
     rule(rf"\b(?:{LAST_COUNT})(?P<unit>minuu\w+|min\b|tun\w+|tim\w+|h\b){WITHIN}", _in_minutes),
     rule(
-        rf"\b(?P<n>{NUMBER}|parissa|muutamassa|{one_of(FINNISH_NUMBERS['inessive'])}) (?P<unit>minuutissa|tunnissa)\b",
+        rf"\b(?P<n>{NUMBER}|parissa|muutamassa|puolessa|puolessatoista|{one_of(FINNISH_NUMBERS['inessive'])}) (?P<unit>minuutissa|tunnissa)\b",
         _in_minutes,
     ),
     rule(r"\b(?P<unit>tunnissa|tuntiin)\b", _in_minutes),
@@ -450,7 +474,7 @@ RULES: Sequence[Rule] = (
         _in_days,
     ),
     rule(
-        rf"\b(?:\d+\s?[-–]\s?)?(?P<n>\d{{1,3}}|parissa|muutamassa|{one_of(FINNISH_NUMBERS['inessive'])}) "
+        rf"\b(?:\d+\s?[-–]\s?)?(?P<n>\d{{1,3}}|parissa|muutamassa|puolessa|puolessatoista|{one_of(FINNISH_NUMBERS['inessive'])}) "
         r"(?P<unit>päivässä|arkipäivässä|työpäivässä|pankkipäivässä|viikossa|vuorokaudessa)\b",
         _in_days,
     ),

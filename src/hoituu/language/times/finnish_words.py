@@ -35,6 +35,7 @@ NUMBER = rf"(?:\d{{1,3}}|{GENITIVE}|{one_of(FINNISH_NUMBERS['partitive'])}|{NOMI
 FEW = {
     "parin": 2, "pari": 2, "paria": 2, "parissa": 2, "parisen": 2, "muutaman": 3, "muutama": 3,
     "muutamassa": 3, "muutamien": 3, "puolentoista": 1.5, "puolen": 0.5,
+    "puolessa": 0.5, "puolessatoista": 1.5,
 }  # fmt: skip
 MINUTES = {"minuu": 1, "min": 1, "tun": 60, "tim": 60, "h": 60}
 WITHIN = (
@@ -58,3 +59,18 @@ WHERE = (
 )
 COUNT = rf"(?:(?P<n>{NUMBER}|{one_of(FEW)})(?:\s?[-–]\s?|\s+(?:tai\s+)?)?)?"
 LAST_COUNT = rf"(?:(?:{NUMBER})\s?(?:[-–]|tai)\s?)?{COUNT}"
+# The days of a month, as far as they are said as words: on and until which.
+ORDINALS = {
+    said: number
+    for words in (
+        "ensimmäisenä toisena kolmantena neljäntenä viidentenä kuudentena seitsemäntenä "
+        "kahdeksantena yhdeksäntenä kymmenentenä yhdentenätoista kahdentenatoista "
+        "kolmantenatoista neljäntenätoista viidentenätoista kuudentenatoista seitsemäntenätoista "
+        "kahdeksantenatoista yhdeksäntenätoista kahdentenakymmenentenä",
+        "ensimmäiseen toiseen kolmanteen neljänteen viidenteen kuudenteen seitsemänteen "
+        "kahdeksanteen yhdeksänteen kymmenenteen yhdenteentoista kahdenteentoista "
+        "kolmanteentoista neljänteentoista viidenteentoista kuudenteentoista seitsemänteentoista "
+        "kahdeksanteentoista yhdeksänteentoista kahdenteenkymmenenteen",
+    )
+    for number, said in enumerate(words.split(), 1)
+}

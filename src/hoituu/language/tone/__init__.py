@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import exp
 
-from hoituu.language.linear import Linear, fingerprint_of, read_linear
+from hoituu.language.linear import Linear, read_linear
 from hoituu.language.recognise import language_of
 from hoituu.language.tone.features import BUCKETS, pieces
 from hoituu.language.tone.learning import (
@@ -25,6 +25,7 @@ from hoituu.language.tone.learning import (
     unpacked,
 )
 from hoituu.language.tone.lexicon import MOODS, NEGATIONS
+from hoituu.lib.fingerprints import fingerprint_of
 
 # The first four say that a message sounds better than that level: their sum is the tone.
 OUTPUTS = ("above_1", "above_2", "above_3", "above_4", "complaint", "urgent", "churn")
