@@ -118,7 +118,9 @@ def check(files: list[list[Row]]) -> None:
     chances, wanted = [], []
     for fold in range(FOLDS):
         left_out = files[fold::FOLDS]
-        others = [one for number, rows in enumerate(files) if number % FOLDS != fold for one in rows]
+        others = [
+            one for number, rows in enumerate(files) if number % FOLDS != fold for one in rows
+        ]
         network = Network(others).fit(others)
         for found, habits in (one for rows in left_out for one in rows):
             chances.append(network.chances(found))

@@ -64,6 +64,25 @@ class CoachIn(Schema):
     lang: Literal["", "fi", "en"] = Field(default="", description="Empty: told by the text.")
     kind: Literal["", "complaint", "question", "lead", "praise", "callback", "no"] = ""
     min_level: Literal["stop", "think", "hint"] = "think"
+    asked: str = Field(default="", max_length=100_000, description="What the customer wrote.")
+
+
+class HabitIn(Schema):
+    name: str = Field(min_length=1, max_length=80)
+    language: Literal["fi", "en"]
+    says: str = Field(max_length=10_000, description="Words and phrases, one a line.")
+    instead: str = Field(min_length=1, max_length=300)
+    why: str = Field(min_length=1, max_length=300)
+    level: Literal["stop", "think", "hint"] = "think"
+
+
+class HabitOut(HabitIn):
+    id: int
+
+
+class ToneIn(Schema):
+    tone: int = Field(ge=1, le=5, description="From furious (1) to delighted (5).")
+    complaint: bool
 
 
 class ReplyIn(Schema):

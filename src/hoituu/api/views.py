@@ -17,6 +17,8 @@ from hoituu.api.schemas import (
     ConversationOut,
     ConversationWhole,
     Full,
+    HabitIn,
+    HabitOut,
     Made,
     MergeIn,
     MessageOut,
@@ -30,6 +32,7 @@ from hoituu.api.schemas import (
     Refusal,
     ReplyIn,
     StandInsIn,
+    ToneIn,
     WindowOut,
 )
 from hoituu.callbacks.actions import book_callback, cancel_callback
@@ -37,9 +40,9 @@ from hoituu.callbacks.queries import call_row, callback_of, calls_ahead, windows
 from hoituu.callbacks.rules import Window, WindowFull, zone_named
 from hoituu.callbacks.words import REFUSALS, REFUSED
 from hoituu.channels.phone.actions import NotOfLate, take_missed_call
-from hoituu.coach import facts_of, review
+from hoituu.coach import BadPattern, Level, facts_of, kind_asked, review
 from hoituu.conversations.actions import ask_to_erase, offer_to, write_note
-from hoituu.conversations.models import Conversation
+from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
 from hoituu.conversations.rules import (
     BeingWritten,
@@ -78,6 +81,10 @@ from hoituu.staff.rules import (
     CoversThemselves,
     Scope,
 )
+from hoituu.wording.actions import correct_tone, keep_own_habit, remove_own_habit
+from hoituu.wording.models import OwnHabit
+from hoituu.wording.queries import house
+from hoituu.wording.rules import NotACustomersMessage
 
 
 class TokenRequest(HttpRequest):
@@ -126,6 +133,7 @@ REFUSALS_HERE = (
     BeingWritten,
     CallIsAgreed,
     NoSuchMove,
+    NotACustomersMessage,
     NotOpen,
     OthersMatter,
     NotYours,
@@ -300,7 +308,54 @@ def separate_part(request: TokenRequest, conversation_id: int):  # type: ignore[
 def coach_draft(request: TokenRequest, asked: CoachIn):  # type: ignore[no-untyped-def]
     """Read a draft as its customer would: what a good colleague would whisper. Stores nothing."""
     _allow(request, Scope.READ)
-    return facts_of(review(asked.text, asked.lang, asked.kind), min_level=asked.min_level)
+    here = house()
+    one = review(
+        asked.text,
+        asked.lang,
+        asked.kind or (kind_asked(asked.asked) if asked.asked else None) or "",
+        asked=asked.asked,
+        own=here.own,
+        resting=here.resting,
+        hints=Level(asked.min_level) == Level.HINT,
+    )
+    return facts_of(one, min_level=asked.min_level)
+
+
+@api.get("/habits", response=list[HabitOut])
+def list_own_habits(request: TokenRequest):  # type: ignore[no-untyped-def]
+    """List what this house does not say, besides what the coach knows by itself."""
+    _allow(request, Scope.READ)
+    return OwnHabit.objects.order_by("pk")
+
+
+@api.post("/habits", response={201: Made})
+def add_own_habit(request: TokenRequest, said: HabitIn):  # type: ignore[no-untyped-def]
+    """Write down what this house does not say."""
+    _allow(request, Scope.WRITE, manages=True)
+    facts, me = said.dict(), request.auth.user_id
+    try:
+        one = keep_own_habit(OwnHabit(), **facts, actor_id=me, now=timezone.now())
+    except BadPattern as bad:
+        raise HttpError(422, f"This line says nothing that can be found: {bad}.") from None
+    return Status(201, Made(id=one.pk))
+
+
+@api.api_operation(["DELETE"], "/habits/{int:habit_id}", response={204: None})
+def drop_own_habit(request: TokenRequest, habit_id: int):  # type: ignore[no-untyped-def]
+    """Say it again from now on."""
+    _allow(request, Scope.WRITE, manages=True)
+    one = get_object_or_404(OwnHabit, pk=habit_id)
+    remove_own_habit(one, actor_id=request.auth.user_id, now=timezone.now())
+    return Status(204, None)
+
+
+@api.put("/messages/{int:message_id}/tone", response={204: None, 409: Refusal})
+def correct_the_tone(request: TokenRequest, message_id: int, said: ToneIn):  # type: ignore[no-untyped-def]
+    """Say how a customer's message sounds; the house learns from it."""
+    _allow(request, Scope.WRITE)
+    message = get_object_or_404(Message, pk=message_id)
+    correct_tone(message, **said.dict(), actor_id=request.auth.user_id, now=timezone.now())
+    return Status(204, None)
 
 
 @api.get("/people", response=list[PersonOut])

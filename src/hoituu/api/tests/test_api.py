@@ -106,6 +106,58 @@ def test_two_conversations_become_one_and_two_again(client):
     assert second.turn == "waiting_on_us"
 
 
+HABIT = {
+    "name": "Asap",
+    "language": "en",
+    "says": "asap",
+    "instead": "by [time]",
+    "why": "We say when.",
+}
+
+
+def test_a_house_says_what_it_does_not_say(client):
+    lead = a_token(role=Role.LEAD)
+    json = {"content_type": "application/json", "headers": lead}
+    made = client.post("/api/v1/habits", HABIT, **json)
+    assert made.status_code == 201
+    [one] = client.get("/api/v1/habits", headers=lead).json()
+    assert (one["name"], one["level"]) == ("Asap", "think")
+    draft = {"text": "I will call you asap, at 10 tomorrow.", "lang": "en"}
+    found = client.post("/api/v1/coach", draft, **json).json()["findings"]
+    assert [f["text"] for f in found if f["habit"] == f"own-{one['id']}"] == ["asap"]
+    bad = client.post("/api/v1/habits", HABIT | {"says": "a | b"}, **json)
+    assert bad.status_code == 422
+    assert "a | b" in bad.json()["detail"]
+    assert client.delete(f"/api/v1/habits/{one['id']}", headers=lead).status_code == 204
+    assert client.get("/api/v1/habits", headers=lead).json() == []
+
+
+def test_only_leads_say_what_a_house_does_not_say(client):
+    json = {"content_type": "application/json", "headers": a_token()}
+    assert client.post("/api/v1/habits", HABIT, **json).status_code == 403
+
+
+def test_a_tone_is_corrected(client):
+    token = a_token()
+    one = a_conversation(now=timezone.now())
+    contact, ours = one.messages.get(kind="contact"), f"/api/v1/conversations/{one.pk}/notes"
+    json = {"content_type": "application/json", "headers": token}
+    said = {"tone": 1, "complaint": True}
+    assert client.put(f"/api/v1/messages/{contact.pk}/tone", said, **json).status_code == 204
+    note = client.post(ours, {"body": "Kiva."}, **json).json()["id"]
+    refused = client.put(f"/api/v1/messages/{note}/tone", said, **json)
+    assert (refused.status_code, refused.json()["code"]) == (409, "NotACustomersMessage")
+
+
+def test_a_complaint_that_was_asked_is_answered_as_one(client):
+    said = {"text": "Hei, tarkistan laskun huomenna klo 10.", "asked": "Laskutitte minua kahdesti!"}
+    asked = client.post(
+        "/api/v1/coach", said, content_type="application/json", headers=a_token()
+    ).json()
+    assert asked["kind"] == "complaint"
+    assert "apology" in asked["missing"]
+
+
 def test_a_draft_is_coached_and_nothing_is_stored(client):
     said = {"text": "Joku on sinuun yhteydessä joskus.", "lang": "fi", "kind": "complaint"}
     asked = client.post(
