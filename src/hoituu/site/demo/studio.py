@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from hoituu.coach import Level
 from hoituu.conversations.actions import confirm, wait_on_other
 from hoituu.conversations.actions.templates import keep_template
 from hoituu.conversations.models import Template
@@ -11,8 +12,11 @@ from hoituu.language import search_terms
 from hoituu.promises.actions import merge_conversations, take_in
 from hoituu.site.demo.telling import Telling, demo_inbox, hours_around
 from hoituu.staff.actions import change_person, employ, name_team, set_shifts, set_up_business
+from hoituu.staff.models import User
 from hoituu.staff.queries import business, opening_hours
 from hoituu.staff.rules import Role
+from hoituu.wording.actions import keep_own_habit, use_better_words
+from hoituu.wording.models import OwnHabit
 
 
 def build_studio(*, now: datetime) -> None:
@@ -50,6 +54,7 @@ def build_studio(*, now: datetime) -> None:
     inbox.save(update_fields=["team"])
     told = Telling(now, inbox, opening_hours(business()).calendar(now=now))
     _templates(now=long_ago)
+    _not_said(camilla, now=long_ago)
     _past(told)
     _this_week(told)
     _asked_elsewhere(told)
@@ -71,6 +76,23 @@ def _templates(*, now: datetime) -> None:
     }
     for name, body in texts.items():
         keep_template(Template(), name=name, body=body, language="fi", now=now)
+
+
+def _not_said(camilla: User, *, now: datetime) -> None:
+    """What nobody says at Lunadella, and a few remarks that were taken up."""
+    keep_own_habit(
+        OwnHabit(),
+        name="Halvat kynnet",
+        language="fi",
+        says="halpa kynsi\nhalpakynnet\nperuskynnet",
+        why="Kenenkään kynnet eivät ole meille halvat. Kerro hinta, jos sitä kysytään.",
+        instead="[palvelun nimi]",
+        level=Level.THINK,
+        actor_id=camilla.pk,
+        now=now,
+    )
+    for habit in ("vague_someone", "vague_someone", "non_apology"):
+        use_better_words(habit, now=now)
 
 
 def _past(told: Telling) -> None:

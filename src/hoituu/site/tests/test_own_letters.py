@@ -13,6 +13,7 @@ from hoituu.language.morphology import knows_finnish
 from hoituu.promises import words as of_promises
 from hoituu.promises.models import Promise
 from hoituu.promises.rules import PromiseKind
+from hoituu.site.tests.page_texts import page_texts
 from hoituu.staff.queries import business
 
 pytestmark = [
@@ -59,3 +60,11 @@ def test_no_letter_of_ours_has_a_bad_habit(lang):
     assert len(said) == 17
     heard = {n: [(f.habit, f.text) for f in found] for n, found in said.items() if found}
     assert heard == {}
+
+
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_no_text_of_our_pages_has_a_bad_habit(lang):
+    texts = page_texts(lang)
+    assert len(texts) > 100
+    heard = {text: [f.habit for f in review(text, lang).findings] for text in texts}
+    assert {text: found for text, found in heard.items() if found} == {}
