@@ -24,7 +24,7 @@ from hoituu.site.tests.page_texts import page_texts
 OWN_EXAMPLES_COUNT = 10
 FEWEST = 3  # a feature of fewer texts is not learnt
 SIZE = 48
-EPOCHS, RATE, DECAY, FORGOTTEN, WEIGHT_OF_A_HABIT = 20, 0.1, 1e-4, 0.5, 1.5
+EPOCHS, RATE, DECAY, FORGOTTEN, WEIGHT_OF_A_HABIT = 14, 0.1, 1e-4, 0.5, 1.5
 FOLDS = 5
 Row = tuple[np.ndarray, list[bool]]
 
