@@ -339,3 +339,11 @@ def test_an_import_that_cannot_store_says_so_in_a_sentence(tmp_path):
     done = hoituu("mail", "import", *paths, data=tmp_path / "data")
     assert done.returncode == 1
     assert done.stderr.decode().startswith("A mail could not be stored: ")
+
+
+def test_the_hook_for_saved_replies_runs_what_there_is():
+    said = (ROOT / ".pre-commit-hooks.yaml").read_text()
+    entry = re.search(r"entry: (\S+) (\S+)", said)
+    assert (ROOT / entry[1]).stat().st_mode & 0o111, "the launcher can be run"
+    done = hoituu(entry[2], "--help", data=ROOT / "nothing-there")
+    assert done.returncode == 0, "and so can its command"
