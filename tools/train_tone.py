@@ -13,18 +13,20 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from struct import pack
 
 import numpy as np
 from training import ROOT, sigmoid
 
 from hoituu.language.linear import RARENESS_STEP, SHARPNESS
 from hoituu.language.tone import OUTPUTS, fingerprint
-from hoituu.language.tone.features import BUCKETS, pieces
+from hoituu.language.tone.features import pieces
 
 EPOCHS, RATE, DECAY = 12, 0.15, 2e-4
 EMOTION_EPOCHS, EMOTION_RATE, EMOTION_DECAY, FROM_EMOTIONS_RATE = 3, 0.25, 1e-5, 0.05
 WEIGHT_OF_A_YES = np.array([1, 1, 1, 1, 1, 2, 2], np.float32)  # few hurry, and few leave
 FOLDS = 5
+MOST_FEATURES = 80_000  # under a megabyte a language
 XED, FINN_SENTIMENT, GO_EMOTIONS = 8, 2, 28  # how many emotions each names
 MOST_NEUTRAL = 8_000
 Row = tuple[np.ndarray, np.ndarray]
@@ -83,13 +85,13 @@ def xed(folder: Path, lang: str) -> Iterator[tuple[str, list[int]]]:
 
 
 def features(text: str, lang: str) -> np.ndarray:
-    return np.array([piece.bucket for piece in pieces(text, lang)], np.int64)
+    return np.array([piece.feature for piece in pieces(text, lang)], np.uint32)
 
 
 def fit_emotions(rows: list[Row], rare: np.ndarray) -> np.ndarray:
     """Return weights of the public emotions: AdaGrad on the logistic loss."""
     rng, count = np.random.default_rng(0), len(rows[0][1])
-    weights, biases = np.zeros((BUCKETS, count), np.float32), np.full(count, -2, np.float32)
+    weights, biases = np.zeros((len(rare), count), np.float32), np.full(count, -2, np.float32)
     grown = np.full_like(weights, 1e-2)
     values = [unit(found, rare) * SHARPNESS for found, _ in rows]
     for _ in range(EMOTION_EPOCHS):
@@ -107,7 +109,7 @@ def fit_emotions(rows: list[Row], rare: np.ndarray) -> np.ndarray:
 def fit(rows: list[Row], rare: np.ndarray, of_emotions: np.ndarray):
     """Return weights and biases; what the emotions say of each output is folded into the weights."""
     rng, count = np.random.default_rng(0), len(OUTPUTS)
-    weights, biases = np.zeros((BUCKETS, count), np.float32), np.zeros(count, np.float32)
+    weights, biases = np.zeros((len(rare), count), np.float32), np.zeros(count, np.float32)
     grown = np.full_like(weights, 1e-2)
     turn = np.zeros((of_emotions.shape[1], count), np.float32)
     turned = np.full_like(turn, 1e-1)
@@ -129,15 +131,27 @@ def fit(rows: list[Row], rare: np.ndarray, of_emotions: np.ndarray):
 
 
 def write(lang: str, own: list[Row], others: list[Row]) -> None:
-    rare = rareness([*own, *others], BUCKETS)
+    known, own, others = numbered(own, others)
+    rare = rareness([*own, *others], len(known))
     weights, biases = fit(own, rare, fit_emotions(others, rare))
+    tell = np.abs(weights).max(axis=1) * rare
+    kept = np.sort(np.argsort(-tell)[:MOST_FEATURES])
     target = ROOT / f"src/hoituu/language/weights/tone_{lang}.bin"
-    size = write_linear(target, fingerprint(lang), rare, weights, biases)
+    size = write_linear(target, fingerprint(lang), known[kept], rare[kept], weights[kept], biases)
     print(f"{target.name}: {len(own)} messages, {len(others)} others, {size} bytes")
 
 
+def numbered(*groups: list[Row]) -> tuple[np.ndarray, ...]:
+    """Return every feature there is, and the rows with the features' places among them."""
+    known = np.unique(np.concatenate([found for rows in groups for found, _ in rows]))
+    return known, *(
+        [(np.searchsorted(known, found), wanted) for found, wanted in rows] for rows in groups
+    )
+
+
 def check(own: list[Row], others: list[Row]) -> None:
-    rare = rareness([*own, *others], BUCKETS)
+    known, own, others = numbered(own, others)
+    rare = rareness([*own, *others], len(known))
     of_emotions = fit_emotions(others, rare)
     order = np.random.default_rng(1).permutation(len(own))
     chances, wanted = [], []
@@ -177,9 +191,9 @@ def f1(told, want) -> float:
     return float(2 * (told & want).sum() / (told.sum() + want.sum()))
 
 
-def rareness(rows, buckets: int) -> np.ndarray:
+def rareness(rows, count: int) -> np.ndarray:
     """Return how rare each feature is among rows of (features, what is wanted), in steps."""
-    seen = np.ones(buckets)
+    seen = np.zeros(count)
     for found, _ in rows:
         seen[found] += 1
     steps = np.log(len(rows) / seen).clip(0.3) / RARENESS_STEP
@@ -192,17 +206,16 @@ def unit(found, rare):
     return value / (np.linalg.norm(value) or 1.0)
 
 
-def write_linear(target: Path, fingerprint: bytes, rare, weights, biases) -> int:
+def write_linear(target: Path, mark: bytes, known, rare, weights, biases) -> int:
     """Write a model as hoituu.language.linear reads it; return how many bytes it takes."""
     scales = np.maximum(np.abs(weights).max(axis=0), 1e-6) / 127
-    whole = np.round(weights / scales).astype(np.int8)
-    target.parent.mkdir(exist_ok=True)
     return target.write_bytes(
-        fingerprint
-        + scales.astype("<f4").tobytes()
-        + biases.astype("<f4").tobytes()
+        mark
+        + pack("<I", len(known))
+        + b"".join(one.astype("<f4").tobytes() for one in (scales, biases))
+        + known.astype("<u4").tobytes()
         + rare.tobytes()
-        + whole.tobytes()
+        + np.round(weights / scales).astype(np.int8).tobytes()
     )
 
 

@@ -1,15 +1,17 @@
 """Linear models over hashed features, as they are kept: a signed byte a weight. Pure.
 
-A file is a fingerprint of what its features were made of, then, all in little-endian order: a scale
-and a bias for each output (4-byte floats), how rare each feature is (a byte, in steps), and a row of
-weights (signed bytes) for each feature. tools/train_tone.py writes it.
+A file is a fingerprint of what its features were made of, then, all in little-endian order: how many
+features (a 4-byte integer), a scale and a bias for each output (4-byte floats), the features (4 bytes
+each), how rare each is (a byte, in steps), and a row of weights (signed bytes) for each.
+tools/train_tone.py writes it.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from math import exp, sqrt
+from struct import unpack_from
 
 from hoituu.lib.fingerprints import FINGERPRINT
 
@@ -21,44 +23,50 @@ SHARPNESS = 4.0
 class Linear:
     """A model of some outputs; a text's length in features does not count."""
 
+    place: Mapping[int, int]  # of a feature among the others
     scales: Sequence[float]
     biases: Sequence[float]
     rareness: Sequence[int]
     weights: Sequence[int]
 
-    def logits(self, buckets: Sequence[int]) -> list[float]:
+    def logits(self, features: Sequence[int]) -> list[float]:
         """Return how much features, each once, speak for each output: above 0 for, below against."""
-        values = [self.value(bucket) for bucket in buckets]
+        values = [self.value(feature) for feature in features]
         length = sqrt(sum(value * value for value in values)) or 1.0
         sums = [0.0] * len(self.scales)
-        for bucket, value in zip(buckets, values, strict=True):
-            row = self.row(bucket)
-            if any(row):
-                for at, weight in enumerate(row):
-                    sums[at] += weight * value
+        for feature, value in zip(features, values, strict=True):
+            for at, weight in enumerate(self.row(feature)):
+                sums[at] += weight * value
         return [
             SHARPNESS * total * scale / length + bias
             for total, scale, bias in zip(sums, self.scales, self.biases, strict=True)
         ]
 
-    def chances(self, buckets: Sequence[int]) -> list[float]:
+    def chances(self, features: Sequence[int]) -> list[float]:
         """Return how likely each output is, from 0 to 1, of features, each once."""
-        return [1 / (1 + exp(-z)) for z in self.logits(buckets)]
+        return [1 / (1 + exp(-z)) for z in self.logits(features)]
 
-    def value(self, bucket: int) -> float:
-        return self.rareness[bucket] * RARENESS_STEP
+    def value(self, feature: int) -> float:
+        """Return what a feature counts: the rarer, the more; nothing, if nobody knows it."""
+        at = self.place.get(feature)
+        return 0.0 if at is None else self.rareness[at] * RARENESS_STEP
 
-    def row(self, bucket: int) -> Sequence[int]:
-        count = len(self.scales)
-        return self.weights[bucket * count : (bucket + 1) * count]
+    def row(self, feature: int) -> Sequence[int]:
+        """Return a feature's weights, none for one that nobody knows."""
+        at, count = self.place.get(feature), len(self.scales)
+        return () if at is None else self.weights[at * count : (at + 1) * count]
 
 
-def read_linear(file: Traversable, *, outputs: int, buckets: int) -> Linear:
-    """Return a model of so many outputs over so many features."""
+def read_linear(file: Traversable, *, outputs: int) -> Linear:
+    """Return a model of so many outputs."""
     content, head = file.read_bytes()[FINGERPRINT:], 4 * outputs
+    (count,) = unpack_from("<I", content)
+    floats = array("f", content[4 : 4 + 2 * head])
+    content = content[4 + 2 * head :]
     return Linear(
-        array("f", content[:head]),
-        array("f", content[head : 2 * head]),
-        content[2 * head : 2 * head + buckets],
-        array("b", content[2 * head + buckets :]),
+        {feature: at for at, feature in enumerate(array("I", content[: 4 * count]))},
+        floats[:outputs],
+        floats[outputs:],
+        content[4 * count : 5 * count],
+        array("b", content[5 * count :]),
     )

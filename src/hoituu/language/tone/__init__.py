@@ -14,7 +14,7 @@ from math import exp
 
 from hoituu.language.linear import Linear, read_linear
 from hoituu.language.recognise import language_of
-from hoituu.language.tone.features import BUCKETS, pieces
+from hoituu.language.tone.features import pieces
 from hoituu.language.tone.learning import (
     NOTHING,
     Correction,
@@ -63,17 +63,17 @@ def tone_of(text: str, lang: str = "", taught: Taught = NOTHING) -> Tone:
     if not found:
         return NEUTRAL
     model = _trained(lang)
-    buckets = [piece.bucket for piece in found]
-    added = taught.adds(buckets, unit(model, buckets), len(OUTPUTS))
-    logits = (z + more for z, more in zip(model.logits(buckets), added, strict=True))
+    features = [piece.feature for piece in found]
+    added = taught.adds(features, unit(model, features), len(OUTPUTS))
+    logits = (z + more for z, more in zip(model.logits(features), added, strict=True))
     *above, complaint, urgent, churn = (1 / (1 + exp(-z)) for z in logits)
     tone = round(1 + sum(above), 2)
     says: dict[tuple[int, int], float] = {}
     for piece in found:
         if piece.at is not None:
-            row = model.row(piece.bucket)
-            mood = sum(row[at] * model.scales[at] for at in range(LEVELS))
-            says[piece.at] = says.get(piece.at, 0.0) + mood * model.value(piece.bucket)
+            row = model.row(piece.feature)[:LEVELS]
+            mood = sum(weight * scale for weight, scale in zip(row, model.scales, strict=False))
+            says[piece.at] = says.get(piece.at, 0.0) + mood * model.value(piece.feature)
     return Tone(tone, round(complaint, 3), round(urgent, 3), round(churn, 3), _telling(says, tone))
 
 
@@ -109,7 +109,7 @@ def weights_of(lang: str) -> Traversable:
 
 @cache
 def _trained(lang: str) -> Linear:
-    return read_linear(weights_of(lang), outputs=len(OUTPUTS), buckets=BUCKETS)
+    return read_linear(weights_of(lang), outputs=len(OUTPUTS))
 
 
 __all__ = ["NOTHING", "Correction", "Taught", "Tone", "taught", "teach", "tone_of"]

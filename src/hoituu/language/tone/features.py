@@ -11,7 +11,6 @@ from hoituu.language.english import base_forms
 from hoituu.language.spoken import read_word
 from hoituu.language.tone.lexicon import MOODS, NEGATIONS
 
-BUCKETS = 1 << 16
 NEGATED_FOR = 3  # words after a "not"
 WORD = re.compile(
     r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|[!?]+|\d+|:\)|:\(|:D|[🙂😀😃😄😊😍🥰👍❤🙏😡😠🤬😤👎😢😭🙄]"
@@ -23,19 +22,19 @@ QUOTES = tuple("\"”“»'’")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A feature's bucket, and where in the text the word stands that it is of, if of one."""
+    """A feature, hashed, and where in the text the word stands that it is of, if of one."""
 
-    bucket: int
+    feature: int
     at: tuple[int, int] | None = None
 
 
 def pieces(text: str, lang: str) -> list[Piece]:
-    """Return the features of a message, each once, where it first stands."""
+    """Return the features of a message, each once, where it first stands, hashed to four bytes."""
     found: dict[int, Piece] = {}
     for name, at in _names(text, lang):
-        bucket = crc32(name.encode("utf-8", "replace")) % BUCKETS
-        if bucket not in found:
-            found[bucket] = Piece(bucket, at)
+        feature = crc32(name.encode("utf-8", "replace"))
+        if feature not in found:
+            found[feature] = Piece(feature, at)
     return list(found.values())
 
 
@@ -49,7 +48,7 @@ def _names(text: str, lang: str) -> Iterator[tuple[str, tuple[int, int] | None]]
             continue
         lemmas = _base_forms(_plain(word), lang)
         denied = "not " if negated > 0 else ""
-        felt = [f"{denied}{mood}" for mood in _moods(lemmas, lang)]
+        felt = [f"{denied}{mood}" for mood in _moods((*lemmas, _plain(word)), lang)]
         moods |= set(felt)
         yield f"{before} {lemmas[0]}", at
         yield from ((f"{denied}{lemma}", at) for lemma in lemmas)

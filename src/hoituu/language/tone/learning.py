@@ -34,15 +34,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """Weights by bucket, a row of one for each output of the model they stand beside."""
+    """Weights by feature: a row of one for each output of the model they stand beside."""
 
     rows: Mapping[int, Sequence[float]]
 
-    def adds(self, buckets: Sequence[int], values: Sequence[float], outputs: int) -> list[float]:
+    def adds(self, features: Sequence[int], values: Sequence[float], outputs: int) -> list[float]:
         """Return what is to be added to each output's logit, for values of length one."""
         sums = [0.0] * outputs
-        for bucket, value in zip(buckets, values, strict=True):
-            for at, weight in enumerate(self.rows.get(bucket, ())):
+        for feature, value in zip(features, values, strict=True):
+            for at, weight in enumerate(self.rows.get(feature, ())):
                 sums[at] += weight * value
         return sums
 
@@ -56,27 +56,27 @@ def learn(corrections: Iterable[Correction], lang: str, model: Linear) -> Taught
     taught = Taught(rows)
     known = []
     for one in corrections:
-        buckets = [piece.bucket for piece in pieces(one.text[:LONGEST_TEXT], lang)]
-        if buckets:
-            known.append((buckets, unit(model, buckets), _wanted(one, len(model.scales))))
+        features = [piece.feature for piece in pieces(one.text[:LONGEST_TEXT], lang)]
+        if features:
+            known.append((features, unit(model, features), _wanted(one, len(model.scales))))
     for _ in range(ROUNDS):
-        for buckets, values, wanted in known:
-            added = taught.adds(buckets, values, len(wanted))
-            logits = [z + more for z, more in zip(model.logits(buckets), added, strict=True)]
+        for features, values, wanted in known:
+            added = taught.adds(features, values, len(wanted))
+            logits = [z + more for z, more in zip(model.logits(features), added, strict=True)]
             off = [
                 0.0 if want is None else 1 / (1 + exp(-z)) - want
                 for z, want in zip(logits, wanted, strict=True)
             ]
-            for bucket, value in zip(buckets, values, strict=True):
-                row = rows.setdefault(bucket, [0.0] * len(wanted))
+            for feature, value in zip(features, values, strict=True):
+                row = rows.setdefault(feature, [0.0] * len(wanted))
                 for at, wrong in enumerate(off):
                     row[at] -= RATE * (SHARPNESS**2 * wrong * value + DECAY * row[at])
-    return Taught({b: row for b, row in rows.items() if max(map(abs, row)) >= LEAST})
+    return Taught({one: row for one, row in rows.items() if max(map(abs, row)) >= LEAST})
 
 
-def unit(model: Linear, buckets: Sequence[int]) -> list[float]:
+def unit(model: Linear, features: Sequence[int]) -> list[float]:
     """Return the values of features, of length one together."""
-    values = [model.value(bucket) for bucket in buckets]
+    values = [model.value(feature) for feature in features]
     length = sqrt(sum(value * value for value in values)) or 1.0
     return [value / length for value in values]
 
@@ -91,8 +91,8 @@ def _wanted(one: Correction, outputs: int) -> list[float | None]:
 
 
 def packed(taught: Taught, outputs: int) -> bytes:
-    """Return weights as bytes: a bucket and its row of 2-byte floats, little-endian, each."""
-    return b"".join(pack(f"<I{outputs}e", bucket, *row) for bucket, row in taught.rows.items())
+    """Return weights as bytes: a feature and its row of 2-byte floats, little-endian, each."""
+    return b"".join(pack(f"<I{outputs}e", feature, *row) for feature, row in taught.rows.items())
 
 
 def unpacked(content: bytes, outputs: int) -> Taught:

@@ -5,7 +5,9 @@ FURIOUS_FI = """
     huijar* huijaus* huijat* rosvo* varas varka* kusettaa kusetus* kuseta* sietämätön käsittämätön
     uskomaton* ala-arvo* surkea* kammottav* kamala* järkyttä* raivo* raivostut* ikinä koskaan lopullisesti
     kiroil* oikeuteen lakimies* kuluttajaviranom* kuluttajansuoja* ilmianta* tarpeeksi mitta täynnä
-    pöyristyttäv* irvokas farssi sikamai* valehtel* valehdel* röyhkeä* ryöstö*
+    pöyristyttäv* irvokas farssi sikamai* valehtel* valehdel* röyhkeä* ryöstö* luokaton luokatto*
+    naurettav* kyllästy* pinna hermo* riitti tarpeekseni tarpeeksemme kohtuuto* härski* kehdata kehtaa*
+    hävettä* vastuuto* ylimieli* epäpätev* kiukku* suututt* vihai*
 """
 UNHAPPY_FI = """
     pettynyt pettymys pettyä harmi* harmittaa* ikävä* valittaa valitus* reklam* huono* rikki rikko* vika
@@ -39,7 +41,9 @@ FURIOUS_EN = """
     disgust* disgrace* outrage* furious livid appall* shame* scam* fraud* thie* crook* robber* liar* lie lied
     lying rubbish crap* shit* fuck* bullshit bloody hell joke clown* pathetic worst useless incompetent
     unbelievable unacceptable ridiculous never ombudsman lawyer* solicitor* court sue trading enough horrible
-    awful terrible abysmal diabolical rip-off ripoff idiots idiot morons criminal
+    awful terrible abysmal diabolical rip-off ripoff idiots idiot morons criminal fed fuming seething
+    shambles farce insult* unprofessional* atrocious dreadful shocking shocked conned robbed swindl*
+    negligent* angry rage infuriat* sick
 """
 UNHAPPY_EN = """
     disappoint* complain* complaint* broken wrong late delay* missing miss unhappy poor slow fault* damage* error*
