@@ -11,10 +11,13 @@ import pytest
 
 from hoituu.coach import review
 from hoituu.coach.habits import HABITS
+from hoituu.language import morphology
 from hoituu.language.morphology import knows_finnish
 
 pytestmark = pytest.mark.skipif(not knows_finnish(), reason="libvoikko is not installed")
 DATA = Path(__file__).parent / "data"
+# Three of the twenty are not from the essays, and some writers were not asked for them.
+NOT_ASKED_FOR = {"talking_down", "officialese", "pressure"}
 PARTS = ("thanks", "apology", "ownership", "next_step", "time")
 
 
@@ -29,7 +32,8 @@ def score(some):
     of_part: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
     for draft in some:
         one = review(draft["draft"], draft["lang"], draft["kind"])
-        habits, there = set(draft["antipatterns"]), {f.habit for f in one.findings}
+        habits = set(draft["antipatterns"]) - NOT_ASKED_FOR
+        there = {f.habit for f in one.findings} - NOT_ASKED_FOR
         right, found = right + len(habits & there), found + len(there)
         wanted += len(habits)
         for part in PARTS:
@@ -41,20 +45,40 @@ def score(some):
     return right / found, right / wanted, sum(f1) / len(f1)
 
 
-@pytest.mark.parametrize(
-    ("name", "least"),
-    [
-        ("fi_e", (0.88, 0.8, 0.95)),
-        ("en_e", (0.86, 0.76, 0.94)),
-        ("fi_d", (0.75, 0.42, 0.9)),
-        ("en_d", (0.75, 0.3, 0.85)),
-        ("fi_f", (0.8, 0.55, 0.9)),
-        ("en_f", (0.75, 0.68, 0.93)),
-    ],
-)
-def test_what_others_wrote_is_read_as_well_as_before(name, least):
+# Of each set, what may not be lost: precision and recall of habits, F1 of what is missing. The first
+# half of g, h and i is ordinary wording, the second is not.
+LEAST = {
+    "fi_d": (0.8, 0.7, 0.9),
+    "fi_e": (0.9, 0.84, 0.95),
+    "fi_f": (0.78, 0.8, 0.9),
+    "fi_g": (0.8, 0.72, 0.9),
+    "fi_h": (0.85, 0.75, 0.93),
+    "fi_i": (0.77, 0.7, 0.9),
+    "en_d": (0.77, 0.47, 0.85),
+    "en_e": (0.87, 0.8, 0.94),
+    "en_f": (0.85, 0.83, 0.94),
+    "en_g": (0.83, 0.7, 0.92),
+    "en_h": (0.76, 0.7, 0.92),
+    "en_i": (0.82, 0.74, 0.92),
+}
+
+
+def test_every_set_has_its_marks():
+    assert {path.stem for path in DATA.glob("*.jsonl")} == set(LEAST)
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_what_others_wrote_is_read_as_well_as_before(name):
     got = score(drafts(DATA / f"{name}.jsonl"))
-    assert all(value >= floor for value, floor in zip(got, least, strict=True)), got
+    assert all(value >= floor for value, floor in zip(got, LEAST[name], strict=True)), got
+
+
+def test_without_the_dictionary_most_is_found_all_the_same(monkeypatch):
+    monkeypatch.setattr(morphology, "_dictionary", lambda: None)
+    precision, recall, missing = score(drafts(DATA / "fi_e.jsonl"))
+    assert precision >= 0.9
+    assert recall >= 0.72
+    assert missing >= 0.7
 
 
 def test_the_shared_drafts_are_read(shared):
