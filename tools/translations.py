@@ -24,6 +24,7 @@ CUSTOMERS_SEE = (
     "counter/",
     "promises/words.py",
     "callbacks/words.py",
+    "feedback/words.py",
     "callbacks/invitation.py",
     "channels/email/letters.py",
     "web/times.py",

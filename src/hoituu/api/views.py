@@ -40,7 +40,7 @@ from hoituu.callbacks.queries import call_row, callback_of, calls_ahead, windows
 from hoituu.callbacks.rules import Window, WindowFull, zone_named
 from hoituu.callbacks.words import REFUSALS, REFUSED
 from hoituu.channels.phone.actions import NotOfLate, take_missed_call
-from hoituu.coach import BadPattern, Level, facts_of, kind_asked, review
+from hoituu.coach import BadPattern, Kind, Level, facts_of, kind_asked, review
 from hoituu.conversations.actions import ask_to_erase, offer_to, write_note
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.queries import open_groups, search_conversations, thread_of
@@ -62,6 +62,7 @@ from hoituu.customers.models import Customer
 from hoituu.customers.queries import email_of
 from hoituu.customers.rules import NotAContactPoint, PointKind, contact_point
 from hoituu.insight.queries import export_person
+from hoituu.language import language_of
 from hoituu.promises.actions import (
     answer_with_promise,
     make_promise,
@@ -83,8 +84,8 @@ from hoituu.staff.rules import (
 )
 from hoituu.wording.actions import correct_tone, keep_own_habit, remove_own_habit
 from hoituu.wording.models import OwnHabit
-from hoituu.wording.queries import house
-from hoituu.wording.rules import NotACustomersMessage
+from hoituu.wording.queries import house, taught_here
+from hoituu.wording.rules import NameTaken, NotACustomersMessage
 
 
 class TokenRequest(HttpRequest):
@@ -132,6 +133,7 @@ REFUSALS_HERE = (
     NotOfLate,
     BeingWritten,
     CallIsAgreed,
+    NameTaken,
     NoSuchMove,
     NotACustomersMessage,
     NotOpen,
@@ -312,13 +314,19 @@ def coach_draft(request: TokenRequest, asked: CoachIn):  # type: ignore[no-untyp
     one = review(
         asked.text,
         asked.lang,
-        asked.kind or (kind_asked(asked.asked) if asked.asked else None) or "",
+        asked.kind or (_kind_of(asked.asked) if asked.asked else None) or "",
         asked=asked.asked,
         own=here.own,
         resting=here.resting,
         hints=Level(asked.min_level) == Level.HINT,
     )
     return facts_of(one, min_level=asked.min_level)
+
+
+def _kind_of(asked: str) -> Kind | None:
+    """Return what a customer's message is, as this house hears it."""
+    lang = language_of(asked)
+    return kind_asked(asked, lang, taught_here(lang))
 
 
 @api.get("/habits", response=list[HabitOut])
@@ -328,7 +336,7 @@ def list_own_habits(request: TokenRequest):  # type: ignore[no-untyped-def]
     return OwnHabit.objects.order_by("pk")
 
 
-@api.post("/habits", response={201: Made})
+@api.post("/habits", response={201: Made, 409: Refusal})
 def add_own_habit(request: TokenRequest, said: HabitIn):  # type: ignore[no-untyped-def]
     """Write down what this house does not say."""
     _allow(request, Scope.WRITE, manages=True)

@@ -7,6 +7,7 @@ from hoituu.coach.facts import facts_of
 from hoituu.coach.habit import Habit
 from hoituu.coach.habits import HABITS
 from hoituu.coach.kinds import kind_asked
+from hoituu.coach.manners import WHY as MANNERS
 from hoituu.coach.own import own_habit
 from hoituu.coach.patterns import BadPattern
 from hoituu.coach.review import review, spots_of, why_of
@@ -14,6 +15,7 @@ from hoituu.coach.rules import Finding, Kind, Level, Part, Review
 
 __all__ = [
     "HABITS",
+    "MANNERS",
     "BadPattern",
     "Finding",
     "Habit",

@@ -69,4 +69,5 @@ class Habit:
             self.why[draft.lang],
             self.instead[draft.lang],
             draft.written[begins:ends],
+            begins,
         )

@@ -36,14 +36,115 @@ WHY = {
     },
 }
 TOLD_BY, LONG_WORDS, ENOUGH_SORRY = 40, 180, 2  # characters; words; sentences
+# After a word in small letters on its own line: at the beginning of one it may be the whole firm.
 FORMAL = re.compile(
-    r"(?:[^\s.!?:]\s+)(?:Te|Teidän|Teille|Teiltä|Teitä|Teillä|Teihin|Teistä)\b|\bArvoisa\b"
+    r"[a-zåäö],?[ \t]+(?:Te|Teidän|Teille|Teiltä|Teitä|Teillä|Teihin|Teistä)\b|\bArvoisa\b"
 )
+# Small words that only texts in a language have several of: others look like one of ours, too.
+SMALL_WORDS = {
+    "fi": frozenset(
+        [
+            "että",
+            "niin",
+            "kun",
+            "olen",
+            "mutta",
+            "minä",
+            "voi",
+            "jos",
+            "oli",
+            "vielä",
+            "tai",
+            "nyt",
+            "minun",
+            "olisi",
+            "hei",
+            "kiitos",
+            "teidän",
+            "teille",
+            "voisitteko",
+            "voisitko",
+            "onko",
+            "sitten",
+            "koska",
+            "milloin",
+            "miten",
+            "saisinko",
+            "tämä",
+            "mutta",
+            "myös",
+        ]
+    ),
+    "sv": frozenset(
+        [
+            "och",
+            "att",
+            "jag",
+            "är",
+            "på",
+            "som",
+            "för",
+            "inte",
+            "till",
+            "kan",
+            "ni",
+            "hej",
+            "tack",
+            "undrar",
+            "kunde",
+            "skulle",
+            "mig",
+            "mitt",
+            "min",
+            "vill",
+            "hur",
+            "när",
+            "gärna",
+            "eller",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "the",
+            "and",
+            "to",
+            "is",
+            "of",
+            "you",
+            "my",
+            "it",
+            "that",
+            "have",
+            "this",
+            "with",
+            "not",
+            "your",
+            "could",
+            "would",
+            "please",
+            "from",
+            "can",
+            "i",
+            "hello",
+            "thank",
+            "when",
+            "how",
+            "there",
+            "are",
+            "been",
+            "last",
+        ]
+    ),
+}
+FEWEST_SMALL_WORDS = 2
 
 
 def other_language(text: str, lang: str, asked: str) -> Finding | None:
     """Return that a draft is not in its customer's language, if both are long enough to tell."""
-    if min(len(text.strip()), len(asked.strip())) < TOLD_BY or language_of(asked) == lang:
+    theirs = language_of(asked)
+    small = SMALL_WORDS[theirs] & set(re.findall(r"[^\W\d_]+", asked.lower()))
+    is_told = min(len(text.strip()), len(asked.strip())) >= TOLD_BY
+    if theirs == lang or not is_told or len(small) < FEWEST_SMALL_WORDS:
         return None
     first = next((line for line in text.splitlines() if line.strip()), "")
     return _pointing(OTHER_LANGUAGE, Level.THINK, text, text.index(first), first, lang)
@@ -118,4 +219,4 @@ def _at(code: str, level: Level, draft: Draft, what: Sentence | Word) -> Finding
 
 def _pointing(code: str, level: Level, text: str, start: int, said: str, lang: str) -> Finding:
     why = WHY[code].get(lang, WHY[code]["en"])
-    return Finding(code, level, start, start + len(said), said, why, "", said)
+    return Finding(code, level, start, start + len(said), said, why, "", said, start)

@@ -14,7 +14,8 @@ WORDS = {
     "en": (english.CLASSES, english.FORMS),
 }
 # What makes a line a pattern of hoituu.coach.patterns, and not a phrase.
-MARKS = re.compile(r"[|*&@=^$]|(?:^|\s)(?:\.\.?|[:!]\w+)(?=\s|$)")
+MARKS = re.compile(r"\w[|*]|[|*]\w|(?:^|\s)(?:\.\.?|[:!@=]\w+|[|*^$])(?=\s|$)|\w&[:@]\w")
+MOST_LINES, MOST_WORDS = 50, 8
 
 
 @lru_cache(maxsize=200)
@@ -33,9 +34,11 @@ def own_habit(
     yhteyttä"); a line with marks is a pattern. `instead` stands for the words found. Raises
     BadPattern, which names the line.
     """
-    shows = each_line(says, lambda line: _said(line, lang))
+    shows = each_line(says.replace("#", " "), lambda line: _said(line, lang))
     if not shows:
         raise BadPattern("there is no word in it")
+    if len(shows) > MOST_LINES:
+        raise BadPattern(f"there are more than {MOST_LINES} lines")
     return Habit(
         code,
         level,
@@ -52,9 +55,21 @@ def own_habit(
 def _said(line: str, lang: str) -> Pattern:
     if MARKS.search(line):
         classes, forms = WORDS[lang]
-        return pattern_of(line, classes=classes, forms=forms)
-    words = [word for sentence in read_draft(line, lang).sentences for word in sentence.words]
-    if not words:
+        pattern = pattern_of(line.lower(), classes=classes, forms=forms)
+    else:
+        pattern = _phrase(line, lang)
+    if len(pattern.elements) > MOST_WORDS:
+        raise BadPattern(f"it has more than {MOST_WORDS} words")
+    return pattern
+
+
+def _phrase(line: str, lang: str) -> Pattern:
+    """Return a line of plain words as a pattern that finds them in any of their forms."""
+    sentences = read_draft(line, lang).sentences
+    if len(sentences) > 1:
+        raise BadPattern("it is more than one sentence")
+    words = sentences[0].words if sentences else ()
+    if not any(word.text[0].isalnum() for word in words):
         raise BadPattern("there is no word in it")
     return Pattern(line, tuple(Element(_same(word), 0, word.lemmas) for word in words))
 

@@ -50,25 +50,33 @@ class Pattern:
         lemmas = sentence.lemmas
         if any(e.lemmas is not None and e.lemmas.isdisjoint(lemmas) for e in self.elements):
             return None
-        words = sentence.words
+        words, hopeless = sentence.words, set[tuple[int, int]]()
         firsts = range(1 if self.at_start else len(words))
         for first in firsts:
             if first < len(words) and self.elements[0].test(words[first]):
-                last = self._rest(words, first, 1)
+                last = self._rest(words, first, 1, hopeless)
                 if last is not None:
                     return words[first].start, words[last].end
         return None
 
-    def _rest(self, words: Sequence[Word], at: int, number: int) -> int | None:
-        """Return the last word of a match whose elements so far end at a word."""
+    def _rest(
+        self, words: Sequence[Word], at: int, number: int, hopeless: set[tuple[int, int]]
+    ) -> int | None:
+        """Return the last word of a match whose elements so far end at a word.
+
+        From where it was tried in vain it is not tried again: that takes long with many elements.
+        """
         if number == len(self.elements):
             return at if not self.at_end or at == len(words) - 1 else None
+        if (at, number) in hopeless:
+            return None
         element = self.elements[number]
         for next_at in range(at + 1, min(at + 2 + element.gap, len(words))):
             if element.test(words[next_at]):
-                last = self._rest(words, next_at, number + 1)
+                last = self._rest(words, next_at, number + 1, hopeless)
                 if last is not None:
                     return last
+        hopeless.add((at, number))
         return None
 
 
@@ -134,7 +142,7 @@ def _atom(
     atom: str, classes: Mapping[str, frozenset[str]], forms: Mapping[str, Test]
 ) -> tuple[Test, frozenset[str] | None]:
     """Return a test of a word, and the base forms one of which it must have, None for any."""
-    if not atom.strip("!:=@*"):
+    if not atom.strip("!:=@*") or atom.startswith("!!"):
         raise BadPattern("a word is missing beside a |, & or mark")
     kind, rest = atom[0], atom[1:]
     if kind == "!":

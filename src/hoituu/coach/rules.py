@@ -47,8 +47,8 @@ NEEDS: dict[Kind, tuple[Part, ...]] = {
 class Finding:
     """What a good colleague would whisper about one place of a draft.
 
-    `start` and `end` are offsets in Unicode code points; `sentence` is what the suggestion, where
-    there is one, can stand for.
+    `start` and `end` are offsets in Unicode code points; `sentence`, which begins at `begins`, is
+    what the suggestion, where there is one, can stand for.
     """
 
     habit: str
@@ -59,6 +59,7 @@ class Finding:
     why: str
     suggestion: str
     sentence: str
+    begins: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from hoituu.customers.rules import (
     contact_point,
     phone_number,
 )
+from hoituu.feedback.rules import LONGEST_WORDS, Mood
 from hoituu.web.fields import PickTimeForm
 
 CHOICES = [
@@ -97,6 +98,16 @@ def is_phone(text: str) -> bool:
         return bool(phone_number(text))
     except NotAPhoneNumber:
         return False
+
+
+class RateForm(forms.Form):
+    """One of the four faces."""
+
+    mood = forms.TypedChoiceField(choices=[(mood.value, mood.name) for mood in Mood], coerce=int)
+
+
+class WordsForm(forms.Form):
+    words = forms.CharField(max_length=LONGEST_WORDS)
 
 
 class MoreForm(forms.Form):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zlib import crc32
 
 from hoituu.channels.email.rules.html import has_remote_pictures, with_inline_pictures
-from hoituu.coach import HABITS, Kind, Level, kind_asked, review, why_of
+from hoituu.coach import HABITS, MANNERS, Kind, Level, kind_asked, review, why_of
 from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
 from hoituu.conversations.queries import ListRow, latest_contact, thread_of
@@ -136,17 +136,23 @@ class Remark:
     habit: str
     name: str  # of a business's own habit, else ""
     level: str
-    start: int
-    end: int
     text: str
+    start: int  # offsets in code points: of the words found, and of what the suggestion stands for
     sentence: str
+    begins: int
     why: str
     suggestion: str
 
     @property
     def mark(self) -> str:
-        """What it is known by on a draft: its habit and its words, however they are wrapped."""
-        return f"{self.habit}:{crc32(' '.join(self.sentence.split()).encode()):x}"
+        """What it is known by on a draft: a checksum of its habit and words, however wrapped."""
+        return f"{crc32(f'{self.habit}: {self.sentence.split()}'.encode()):x}"
+
+    def used_in(self, body: str) -> str:
+        """Return a text with the suggestion in its place, as it is where it is not there."""
+        if not self.suggestion or not body.startswith(self.sentence, self.begins):
+            return body
+        return body[: self.begins] + self.suggestion + body[self.begins + len(self.sentence) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,9 @@ class Coached:
 
 def coached(draft: WrittenDraft | None, *, to: User) -> Coached | None:
     """Read a draft to a customer as they would, and whisper it to its writer."""
-    if draft is None or draft.kind != MessageKind.ANSWER or not draft.body.strip():
+    if draft is None or draft.kind != MessageKind.ANSWER or draft.goes_at is not None:
+        return None
+    if not draft.body.strip():
         return None
     contact = latest_contact(draft.conversation_id)
     return whispered(
@@ -201,10 +209,10 @@ def whispered(
             f.habit,
             here.names.get(f.habit, ""),
             f.level,
-            f.start,
-            f.end,
             f.text,
+            f.start,
             f.sentence,
+            f.begins,
             why_of(f, to.language),
             f.suggestion,
         )
@@ -252,7 +260,7 @@ def _kind_of(contact: Message) -> Kind | None:
     if known and known.complaint:
         return Kind.COMPLAINT
     heard = kind_asked(_said_in(contact), contact.language, taught_here(contact.language))
-    return None if known and heard == Kind.COMPLAINT else heard
+    return Kind.QUESTION if known and heard in {None, Kind.COMPLAINT} else heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,15 +280,15 @@ def habits_heard(*, lang: str, today: date) -> list[HeardHabit]:
     """Return every habit, ours and the business's own, in its order; `lang` is the reader's."""
     here, taken = house(), heard(today=today)
     rows = []
-    for habit in (*HABITS, *here.own):
-        one = taken.get(habit.code, Heard(habit.code, 0, 0))
-        rests = habit.code in here.resting
-        why = habit.why.get(lang) or next(iter(habit.why.values()))
+    whys = {habit.code: habit.why for habit in (*HABITS, *here.own)} | MANNERS
+    for code, why in whys.items():
+        one = taken.get(code, Heard(code, 0, 0))
+        rests = code in here.resting
         rows.append(
             HeardHabit(
-                habit.code,
-                here.names.get(habit.code, ""),
-                why,
+                code,
+                here.names.get(code, ""),
+                why.get(lang) or next(iter(why.values())),
                 one.kept,
                 one.used,
                 rests,

@@ -26,6 +26,7 @@ from hoituu.conversations.rules import (
     TakenMeanwhile,
 )
 from hoituu.customers.rules import NotAContactPoint
+from hoituu.feedback.rules import NothingToSay, Share, StepSkipped
 from hoituu.promises.queries import Tally
 from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
 from hoituu.staff.rules import (
@@ -36,7 +37,7 @@ from hoituu.staff.rules import (
     LastAdmin,
     NotAllowed,
 )
-from hoituu.wording.rules import NotACustomersMessage
+from hoituu.wording.rules import NameTaken, NotACustomersMessage
 from hoituu.worktime.ics import BadEvent, NotACalendar
 
 REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
@@ -69,6 +70,9 @@ REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
     CoversThemselves: _("Nobody stands in for themselves. Choose a colleague."),
     LastAdmin: _("There must be at least one administrator."),
     NotAllowed: _("Your role may look at this, but not change it."),
+    StepSkipped: _("One step after the other: read it first, then answer, then change something."),
+    NothingToSay: _("An answer needs words."),
+    NameTaken: _("There is one with that name already."),
     NotACustomersMessage: _("Only what a customer said has a tone to correct."),
     InboxIncomplete: _("Mail would come in, but no answer could go out. Fill in the SMTP server."),
 }
@@ -341,6 +345,16 @@ def trial(found: int, replies: int) -> str:
         "It would have spoken up %(n)d times in the last %(replies)d replies.",
         found,
     ) % {"n": found, "replies": replies}
+
+
+def share(one: Share) -> str:
+    """Return a share as a percentage, and between which the true one lies."""
+    low, high = one.interval
+    return gettext("%(share)d %% (likely %(low)d to %(high)d %%)") % {
+        "share": round(100 * one.count / one.of),
+        "low": round(100 * low),
+        "high": round(100 * high),
+    }
 
 
 def tries(n: int) -> str:

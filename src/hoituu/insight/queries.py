@@ -9,6 +9,7 @@ from hoituu.channels.email import queries as email
 from hoituu.conversations import queries as conversations
 from hoituu.conversations.blobs import BlobMissing, open_blob
 from hoituu.customers import queries as customers
+from hoituu.feedback import queries as feedback
 from hoituu.promises import queries as promises
 from hoituu.wording import queries as wording
 
@@ -18,6 +19,7 @@ ROOMS = {
     "conversations": conversations,
     "promises": promises,
     "callbacks": callbacks,
+    "feedback": feedback,
     "wording": wording,
     "mail": email,
 }

@@ -21,28 +21,37 @@ NOT_AN_END = re.compile(
 )
 
 
-# Where a line goes on after a line's end: not after the end of a sentence, a greeting or another
-# short line of its own, nor where an item of a list begins.
+# Where a line goes on after a line's end: not after the end of a sentence, nor where an item of a list
+# begins, and only where the next word had no room on the line.
 ITEM = re.compile(r"[ \t]*(?:[-–•*]|\d{1,2}[.)][ \t]+[A-ZÅÄÖ])")
-SHORT_LINE = 25
+NARROWEST = 28  # characters; shorter lines are lines of their own
+# What a sentence cannot end with, so that a name may begin the next line.
+LEADS_ON = re.compile(
+    r"(?:,|\b(?:ja|tai|sekä|että|kun|jos|kuin|koska|vaan|on|oli|klo|the|an?|and|or|of|to|for|with|"
+    r"from|by|at|in|on|that|is|was|our|your|my|so|but|because|as|if|when))$",
+    re.IGNORECASE,
+)
 
 
 def unwrapped(text: str) -> str:
     """Return a text with spaces for the line's ends that are there only to keep lines short."""
     lines = text.split("\n")
+    width = max(len(line.rstrip()) for line in lines)
     joined = [lines[0]]
     for before, line in pairwise(lines):
-        joined += [" " if _goes_on(before.rstrip(), line) else "\n", line]
+        goes_on = width >= NARROWEST and _goes_on(before.rstrip(), line, width)
+        joined += [" " if goes_on else "\n", line]
     return "".join(joined)
 
 
-def _goes_on(before: str, line: str) -> bool:
-    begins = line.lstrip()[:1]
-    if not before or not begins or ITEM.match(line):
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Tell whether a line is the rest of the one before it, in a text of lines so wide."""
+    first = line.split(maxsplit=1)[:1]
+    if not before or not first or ITEM.match(line) or len(before) + 1 + len(first[0]) <= width:
         return False
     if before[-1] in ".!?…:":
         return bool(NOT_AN_END.search(before))
-    return begins.islower() or len(before) >= SHORT_LINE
+    return not first[0][0].isupper() or bool(LEADS_ON.search(before))
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -14,6 +14,7 @@ from hoituu.channels.email.rules.outcome import Outcome
 from hoituu.conversations.models import IN_OPEN_TURN, OPEN, Conversation
 from hoituu.conversations.queries import count_off_duty, off_duty_ids
 from hoituu.conversations.rules import Turn
+from hoituu.feedback.queries import count_unanswered_overdue
 from hoituu.journal.queries import given_up
 from hoituu.promises.actions import keep_duty
 from hoituu.promises.models import Promise
@@ -42,7 +43,7 @@ def count_guarantees(*, now: datetime, full: bool = False) -> dict[str, object]:
         "undelivered_unhandled": Conversation.objects.filter(
             undelivered=True, turn__in=[Turn.RESOLVED.value, Turn.CUSTOMERS.value]
         ).count(),
-        "feedback_unanswered_overdue": 0,  # There is no feedback yet that could wait.
+        "feedback_unanswered_overdue": count_unanswered_overdue(now=now),
         "journal_unguarded": len(GUARDS) - len(guards_in_place()),
         "reactions_given_up": len(given_up()),
         "tables_nobody_erases": forgotten_tables(),

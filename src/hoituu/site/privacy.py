@@ -8,6 +8,7 @@ from hoituu.callbacks import actions as callbacks
 from hoituu.channels.email import actions as email
 from hoituu.conversations import actions as conversations
 from hoituu.customers import actions as customers
+from hoituu.feedback import actions as feedback
 from hoituu.insight.queries import personal_tables
 from hoituu.journal.models import Entry
 from hoituu.journal.transactions import atomic
@@ -15,7 +16,7 @@ from hoituu.promises import actions as promises
 from hoituu.wording import actions as wording
 
 # From the street to the cellar: whoever asks a lower room who it was must come first.
-ROOMS = (callbacks, email, promises, wording, conversations, customers)
+ROOMS = (callbacks, feedback, email, promises, wording, conversations, customers)
 
 # Tables that hold nothing about a customer: the business, its staff, settings, ids and codes.
 NOT_ABOUT_CUSTOMERS = {
@@ -30,6 +31,7 @@ NOT_ABOUT_CUSTOMERS = {
     "email.Consent",
     "email.Cursor",
     "email.Inbox",
+    "feedback.Change",
     "journal.Due",
     "journal.Entry",
     "mfa.Authenticator",

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "hoituu.wording",
     "hoituu.promises",
     "hoituu.callbacks",
+    "hoituu.feedback",
     "hoituu.channels.email",
     "hoituu.desk",
     "hoituu.counter",

@@ -5,13 +5,16 @@ from datetime import datetime
 from django.db.models import F
 
 from hoituu.coach import own_habit
-from hoituu.conversations.actions import leave_remark
+from hoituu.conversations.actions import save_draft
 from hoituu.conversations.models import Message, WrittenDraft
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
+from hoituu.staff.queries import home_zone
 from hoituu.wording.models import Correction, Count, Lesson, OwnHabit, Rest
 from hoituu.wording.queries import corrections_of
-from hoituu.wording.rules import check_is_heard, month_of
+from hoituu.wording.rules import NameTaken, check_is_heard, month_of
+
+MOST_LEFT = 50  # remarks on one draft
 
 
 @atomic
@@ -29,9 +32,14 @@ def keep_own_habit(
 ) -> OwnHabit:
     """Write down, or change, what this house does not say.
 
-    Raises BadPattern, which names the line that says nothing.
+    Raises BadPattern, which names the line that says nothing, and NameTaken.
     """
     own_habit("new", lang=language, says=says)
+    others = OwnHabit.objects.filter(name=name, language=language).exclude(pk=one.pk)
+    if others.exists():
+        raise NameTaken
+    if one.pk and not OwnHabit.objects.select_for_update().filter(pk=one.pk).exists():
+        one.pk = None  # A colleague has just removed it: it is written down anew.
     one.name, one.language, one.says = name, language, says
     one.why, one.instead, one.level = why, instead, level
     one.save()
@@ -67,23 +75,32 @@ def wake(habit: str, *, actor_id: int, now: datetime) -> None:
 @atomic
 def leave_as_it_is(draft: WrittenDraft, *, habit: str, mark: str, now: datetime) -> None:
     """Say no more of a remark on a draft, and count that its habit was kept."""
-    if leave_remark(draft, mark=mark, now=now):
-        _count(habit, now=now, kept=1)
+    held = WrittenDraft.objects.select_for_update().filter(pk=draft.pk, goes_at=None).first()
+    if held is None or mark in held.left:  # It has gone, or was left so already.
+        return
+    draft.left = [*held.left, mark][-MOST_LEFT:]
+    save_draft(held.conversation, author_id=held.author_id, left=draft.left, now=now)
+    _count(habit, now=now, kept=1)
 
 
 @atomic
 def use_better_words(habit: str, *, now: datetime) -> None:
-    """Count that somebody took the coach's words; by habit, and the journal names nobody."""
+    """Count that somebody took the coach's words."""
     _count(habit, now=now, used=1)
-    write("remark.taken", now=now)
 
 
 def _count(habit: str, *, now: datetime, kept: int = 0, used: int = 0) -> None:
-    month = month_of(now.date())
-    Count.objects.get_or_create(habit=habit, month=month)
+    """Count a remark by its habit and month. The journal hears once a month that some were.
+
+    An entry for each would stand, by its time, among those of whoever wrote the draft.
+    """
+    month = month_of(now.astimezone(home_zone()).date())
+    _, new = Count.objects.get_or_create(habit=habit, month=month)
     Count.objects.filter(habit=habit, month=month).update(
         kept=F("kept") + kept, used=F("used") + used
     )
+    if new:
+        write("remarks.counted", now=now)
 
 
 @atomic
@@ -113,7 +130,7 @@ def correct_tone(
 def keep_lesson(language: str, *, weights: bytes, version: int, now: datetime) -> None:
     """Keep what corrections teach, unless another came while it was learnt."""
     learnt = Lesson.objects.filter(language=language, version=version)
-    if learnt.update(weights=weights, made_at=now, is_stale=False):
+    if learnt.update(weights=weights, mark=weights[:4].hex(), made_at=now, is_stale=False):
         write("tone.learnt", now=now)
 
 

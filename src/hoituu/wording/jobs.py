@@ -8,7 +8,7 @@ from hoituu.wording.queries import corrections_in, lessons_to_learn
 
 
 def learn_tones() -> bool:
-    """Learn what was corrected; 500 corrections take half a second, outside of any transaction."""
+    """Learn what was corrected; two hundred corrections take half a second at the most, outside of any transaction."""
     lessons = lessons_to_learn()
     for language, version in lessons:
         weights = teach(corrections_in(language), language)

@@ -86,6 +86,7 @@ class Lesson(models.Model):
     language = models.CharField(max_length=2, unique=True)
     weights = models.BinaryField(default=bytes)
     made_at = models.DateTimeField(null=True, blank=True)
+    mark = models.CharField(max_length=8, blank=True)  # of the weights that it corrects
     is_stale = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=0)  # of what there is to learn from
 

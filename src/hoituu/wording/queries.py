@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet, Sum
 
-from hoituu.coach import BadPattern, Habit, Level, own_habit, spots_of
+from hoituu.coach import HABITS, MANNERS, BadPattern, Habit, Level, own_habit, spots_of
 from hoituu.conversations.models import Message
 from hoituu.conversations.queries import written_elsewhere
 from hoituu.conversations.rules import MessageKind
@@ -18,7 +18,7 @@ from hoituu.wording.rules import Heard, Trial, first_month
 
 PERSONAL = (Correction, Lesson)
 REPLIES_TRIED, MESSAGES_LOOKED_AT, PLACES_SHOWN = 300, 5_000, 5
-LEARNT_FROM = 500  # the latest corrections in a language
+LEARNT_FROM = 200  # the latest corrections in a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ def house() -> House:
 
 def resting() -> frozenset[str]:
     return frozenset(Rest.objects.values_list("habit", flat=True))
+
+
+def codes() -> set[str]:
+    """Return what a remark can be about here."""
+    return {habit.code for habit in HABITS} | set(MANNERS) | set(house().names)
 
 
 def as_habit(row: OwnHabit) -> Habit | None:
@@ -104,8 +109,12 @@ def correction_of(message_id: int) -> Correction | None:
 
 
 def lessons_to_learn() -> list[tuple[str, int]]:
-    """Return the languages in which something was corrected since it was learnt, and a version."""
-    return list(Lesson.objects.filter(is_stale=True).values_list("language", "version"))
+    """Return the languages in which something was corrected since, or we hear otherwise by now."""
+    return [
+        (one.language, one.version)
+        for one in Lesson.objects.defer("weights")
+        if one.is_stale or one.mark != tone.lesson_mark(one.language).hex()
+    ]
 
 
 def corrections_in(language: str) -> list[tone.Correction]:
@@ -125,4 +134,4 @@ def taught_here(language: str) -> tone.Taught:
 
 @lru_cache(maxsize=8)
 def _taught(language: str, _made_at: datetime) -> tone.Taught:
-    return tone.taught(bytes(Lesson.objects.get(language=language).weights))
+    return tone.taught(bytes(Lesson.objects.get(language=language).weights), language)

@@ -49,6 +49,10 @@ def first_month(day: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
+class NameTaken(Exception):
+    """Another of our own habits in this language has that name."""
+
+
 class NotACustomersMessage(Exception):
     """Only what a customer said, in a language that we can hear, has a tone to correct."""
 

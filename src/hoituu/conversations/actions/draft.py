@@ -16,8 +16,6 @@ from hoituu.conversations.rules import (
 from hoituu.journal.actions import write
 from hoituu.journal.transactions import atomic
 
-MOST_LEFT = 50  # remarks on one draft
-
 
 @atomic
 def save_draft(
@@ -74,21 +72,6 @@ def stop_draft(draft: WrittenDraft, *, reason: str, now: datetime) -> None:
     """Hold back a draft that may not go: its writer sees why, and no word of it is lost."""
     WrittenDraft.objects.filter(pk=draft.pk).update(goes_at=None, stopped=reason)
     _write("draft.stopped", draft, now=now)
-
-
-@atomic
-def leave_remark(draft: WrittenDraft, *, mark: str, now: datetime) -> bool:
-    """Say no more of a remark on a draft; False when that was left alone already.
-
-    The journal hears that one was, not whose: remarks are nobody's record.
-    """
-    held = WrittenDraft.objects.select_for_update().get(pk=draft.pk)
-    if mark in held.left:
-        return False
-    draft.left = [*held.left, mark][-MOST_LEFT:]
-    WrittenDraft.objects.filter(pk=draft.pk).update(left=draft.left)
-    write("remark.left", now=now)
-    return True
 
 
 @atomic

@@ -23,13 +23,21 @@ from hoituu.conversations.actions import confirm
 from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import customer_thread
-from hoituu.conversations.rules import Attached, Channel, NoSuchMove, PromiseStillOpen
+from hoituu.conversations.rules import (
+    Attached,
+    Channel,
+    NoSuchMove,
+    PromiseStillOpen,
+    ResolvedBy,
+)
 from hoituu.counter.forms import ContactForm, MoreForm, WishForm
 from hoituu.counter.shell import Visit, show, visit_of
 from hoituu.counter.story import story_of
 from hoituu.customers.actions import take_wish
 from hoituu.customers.queries import phones_of
 from hoituu.customers.rules import Preference
+from hoituu.feedback.queries import rating_of
+from hoituu.feedback.words import FACES
 from hoituu.promises.actions import hear_not_yet
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import State
@@ -188,6 +196,9 @@ def _page(
             asks_phone=not phones,
             more=more or MoreForm(),
             kept=kept,
+            rating=rating_of(one.pk),
+            may_rate=one.confirmed_at is not None or one.resolved_by == ResolvedBy.PERSON,
+            faces=FACES,
         )
         page.render()
     return page

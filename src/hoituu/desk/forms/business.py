@@ -66,7 +66,7 @@ class OwnHabitForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         widgets = {
             "language": forms.Select(choices=LANGUAGES),
-            "says": forms.Textarea(attrs={"rows": 4}),
+            "says": forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
             "level": forms.Select(choices=[(level.value, LEVELS[level]) for level in Level]),
         }
         help_texts = {

@@ -31,6 +31,10 @@ class ComposeForm(forms.Form):
         return [address_in(part) or part.strip() for part in parts if part.strip()]
 
 
+class SayForm(forms.Form):
+    text = forms.CharField(max_length=2000)
+
+
 class SoundForm(forms.Form):
     """How a customer's message sounds, from furious (1) to delighted (5)."""
 

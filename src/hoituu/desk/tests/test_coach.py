@@ -274,3 +274,64 @@ def test_who_only_looks_corrects_nothing(client):
     one = a_fresh_conversation()
     answer = client.post(reverse("sounds", args=[latest_contact(one.pk).pk]), {"tone": "3"})
     assert answer.status_code == 403
+
+
+def test_the_words_are_put_where_the_remark_points_not_where_they_stand_first(client):
+    sign_in(client, role=Role.LEAD)
+    facts = OWN | {"says": "ok", "instead": "selvä", "level": "think"}
+    keep_own_habit(OwnHabit(), **facts, actor_id=1, now=timezone.now())
+    one = a_fresh_conversation()
+    body = "Hei, tarkistan kokonaisuuden huomenna klo 10, ok sinulle."
+    (mark,) = marks_in(write(client, one, body).content.decode())
+    write(client, one, body, use=mark)
+    assert WrittenDraft.objects.get().body == body.replace(", ok ", ", selvä ")
+
+
+def test_the_customers_own_words_above_are_left_alone(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    body = f"> {SOME_DAY}\n\n{SOME_DAY}"
+    (mark,) = marks_in(write(client, one, body).content.decode())
+    write(client, one, body, use=mark)
+    assert WrittenDraft.objects.get().body.startswith(f"> {SOME_DAY}\n\nHoidan tämän")
+
+
+def test_nobody_writes_the_counter_of_what_there_is_not(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    write(client, one, SOME_DAY, used=["own-999", "own-" + "x" * 500, "flat_no", "flat_no"])
+    assert [(c.habit, c.used) for c in Count.objects.all()] == [("flat_no", 1)]
+
+
+def test_manners_rest_like_habits(client):
+    sign_in(client, role=Role.LEAD)
+    now = timezone.now()
+    Count.objects.create(habit="other_address", month=month_of(now.date()), kept=20)
+    page = client.get(reverse("settings_coach")).content.decode()
+    assert "“Another form of address” has been left as it was 20 times of 20." in page
+    assert client.post(reverse("settings_rest", args=["other_address", "rest"])).status_code == 302
+
+
+def test_while_an_answer_is_on_its_way_nothing_is_whispered(client):
+    sign_in(client)
+    one = a_fresh_conversation()
+    page = write(client, one, SOME_DAY, send="1").content.decode()
+    assert "goes out in ten seconds" in page
+    assert "Before you send" not in page
+
+
+def test_a_second_ready_text_does_not_replace_the_first(client):
+    sign_in(client, role=Role.LEAD)
+    for name in ("Eka", "Toka"):
+        said = {"name": name, "language": "fi", "body": "Kiitos! Soitan [aika]."}
+        page = client.post(reverse("settings_texts"), said, follow=True).content.decode()
+        assert f'href="{reverse("settings_texts")}"' in page, "there is a way to the next one"
+    assert Template.objects.count() == 2
+
+
+def test_what_a_colleague_called_no_complaint_is_none_even_with_a_sorry(client):
+    sign_in(client)
+    one = a_fresh_conversation(body="Lasku tuli kahdesti.")
+    client.post(reverse("sounds", args=[latest_contact(one.pk).pk]), {"tone": "3"})
+    body = "Hei Matti, olen pahoillani. Tarkistan laskun."
+    assert "Not there yet" not in write(client, one, body).content.decode()

@@ -85,10 +85,12 @@ def rest(request: StaffRequest, habit: str, what: str) -> HttpResponse:
 def sounds(request: StaffRequest, message_id: int) -> HttpResponse:
     """Correct how a customer's message sounds; the house learns from it."""
     message = get_object_or_404(Message, pk=message_id)
-    form = SoundForm(request.POST)
-    if form.is_valid():
-        try:
-            correct_tone(message, **form.cleaned_data, actor_id=request.user.pk, now=timezone.now())
-        except NotACustomersMessage as refusal:
-            say_refusal(request, refusal)
+    form, now = SoundForm(request.POST), timezone.now()
+    if not form.is_valid():
+        messages.error(request, _("Pick how it sounds."))
+        return redirect("conversation", message.conversation_id)
+    try:
+        correct_tone(message, **form.cleaned_data, actor_id=request.user.pk, now=now)
+    except NotACustomersMessage as refusal:
+        say_refusal(request, refusal)
     return redirect("conversation", message.conversation_id)

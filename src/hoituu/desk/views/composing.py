@@ -39,7 +39,6 @@ from hoituu.conversations.rules import (
 from hoituu.desk.forms import ComposeForm, TimeForm, address_in, moment
 from hoituu.desk.queries import Item, coached
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
-from hoituu.desk.words import HABITS
 from hoituu.language import language_of
 from hoituu.lib.names import first_name
 from hoituu.promises.actions import (
@@ -54,6 +53,7 @@ from hoituu.promises.rules import PromiseNeedsTime, give_word
 from hoituu.staff.models import Business, User
 from hoituu.staff.queries import business, opening_hours, presence_of_user
 from hoituu.wording.actions import leave_as_it_is, use_better_words
+from hoituu.wording.queries import codes
 
 SLOT = re.compile(r"\[[^\W\d_][^\]\n]{0,40}\]")  # "[aika]": of a ready text, or a suggestion
 LARGEST_FILE = 25 * 1024 * 1024
@@ -219,18 +219,20 @@ def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) 
 def _take_remarks(request: StaffRequest, draft: WrittenDraft) -> None:
     """Leave remarks as they are, and put the coach's words in a sentence's place, as was asked."""
     now = timezone.now()
-    for habit in request.POST.getlist("used"):  # in the browser, of which this is the echo
-        if habit in HABITS or habit.startswith("own-"):
-            use_better_words(habit, now=now)
+    used = set(request.POST.getlist("used"))  # in the browser, of which this is the echo
+    for habit in sorted(used & codes() if used else used):
+        use_better_words(habit, now=now)
     leaves, uses = request.POST.getlist("leave"), request.POST.getlist("use")
     said = coached(draft, to=request.user) if leaves or uses else None
     for remark in said.remarks if said else ():
         if remark.mark in leaves:
             leave_as_it_is(draft, habit=remark.habit, mark=remark.mark, now=now)
-        elif remark.mark in uses and remark.suggestion:
-            draft.body = draft.body.replace(remark.sentence, remark.suggestion, 1)
+    for remark in said.remarks if said else ():
+        if remark.mark in uses and remark.used_in(draft.body) != draft.body:
+            draft.body = remark.used_in(draft.body)
             save_draft(draft.conversation, author_id=draft.author_id, body=draft.body, now=now)
             use_better_words(remark.habit, now=now)
+            break  # What stood after it stands elsewhere now.
 
 
 def _send(request: StaffRequest, draft: WrittenDraft, form: ComposeForm) -> None:

@@ -19,9 +19,12 @@ def messages(lang):
 
 @pytest.mark.parametrize("lang", ["fi", "en"])
 def test_what_was_corrected_is_heard_so(lang):
-    some = messages(lang)[:40]
-    known = [Correction(m["text"], m["tone"], bool(m["complaint"])) for m in some]
-    lesson = taught(teach(known, lang))
+    """Corrections that all say the opposite of what was heard."""
+    known = [
+        Correction(m["text"], m["tone"] + (2 if m["tone"] < 3 else -2), not m["complaint"])
+        for m in messages(lang)[:60]
+    ]
+    lesson = taught(teach(known, lang), lang)
     for one in known:
         heard = tone_of(one.text, lang, lesson)
         assert (heard.complaint > 0.5) is one.complaint
@@ -31,7 +34,7 @@ def test_what_was_corrected_is_heard_so(lang):
 @pytest.mark.parametrize("lang", ["fi", "en"])
 def test_corrections_leave_other_messages_nearly_as_they_were(lang):
     some, others = messages(lang)[:60], messages(lang)[60:]
-    lesson = taught(teach([Correction(m["text"], m["tone"]) for m in some], lang))
+    lesson = taught(teach([Correction(m["text"], m["tone"]) for m in some], lang), lang)
     moved = [
         abs(tone_of(m["text"], lang, lesson).tone - tone_of(m["text"], lang).tone) for m in others
     ]
@@ -39,9 +42,15 @@ def test_corrections_leave_other_messages_nearly_as_they_were(lang):
 
 
 def test_no_corrections_teach_nothing_and_bytes_of_another_shape_neither():
-    assert taught(teach([], "fi")) == NOTHING
-    assert taught(b"no lesson") == NOTHING
-    assert tone_of("Kiitos!", "fi", taught(b"")) == tone_of("Kiitos!", "fi")
+    assert taught(teach([], "fi"), "fi") == NOTHING
+    assert taught(b"no lesson", "fi") == NOTHING
+    assert tone_of("Kiitos!", "fi", taught(b"", "fi")) == tone_of("Kiitos!", "fi")
+
+
+def test_a_lesson_beside_other_weights_is_none():
+    lesson = teach([Correction("Lasku tuli kahdesti.", 5, complaint=False)], "fi")
+    assert taught(lesson, "fi").rows
+    assert taught(lesson, "en") == NOTHING
 
 
 @settings(deadline=None, max_examples=30)
@@ -57,6 +66,6 @@ def test_no_corrections_teach_nothing_and_bytes_of_another_shape_neither():
     )
 )
 def test_any_corrections_teach_something_that_can_be_used(corrections):
-    heard = tone_of("Lasku tuli kahdesti.", "fi", taught(teach(corrections, "fi")))
+    heard = tone_of("Lasku tuli kahdesti.", "fi", taught(teach(corrections, "fi"), "fi"))
     assert 1 <= heard.tone <= 5
     assert 0 <= heard.complaint <= 1

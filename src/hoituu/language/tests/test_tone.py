@@ -61,10 +61,10 @@ def test_any_text_has_a_tone_and_its_words_are_inside(text, lang):
 # What may not be lost again: Spearman's rho of the tone, AUC of the furious, F1 of complaints.
 # The second set of each language is irony, reproach without a word of feeling, thanks in a complaint.
 LEAST = {
-    "tone_fi": (0.92, 0.97, 0.88),
+    "tone_fi": (0.93, 0.97, 0.9),
     "tone_en": (0.88, 0.96, 0.86),
     "tone_fi_h": (0.88, 0.95, 0.85),
-    "tone_en_h": (0.85, 0.94, 0.79),
+    "tone_en_h": (0.87, 0.95, 0.8),
 }
 
 
@@ -82,7 +82,7 @@ def test_messages_of_other_people(name):
 @pytest.mark.parametrize("lang", ["fi", "en"])
 def test_shared_examples(lang, shared):
     rho, _, complaint = scored(shared / "gold/tone_dev.jsonl", lang)
-    assert rho >= 0.6, "a dozen messages: a mark, not a measure"
+    assert rho >= 0.7, "a dozen messages: a mark, not a measure"
     assert complaint >= 0.6
 
 

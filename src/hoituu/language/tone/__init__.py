@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import exp
+from zlib import crc32
 
 from hoituu.language.linear import Linear, read_linear
 from hoituu.language.recognise import language_of
@@ -79,11 +80,19 @@ def tone_of(text: str, lang: str = "", taught: Taught = NOTHING) -> Tone:
 
 def teach(corrections: Iterable[Correction], lang: str) -> bytes:
     """Return what corrections teach, for `taught`: hashed weights, no words."""
-    return packed(learn(corrections, lang, _trained(lang)), len(OUTPUTS))
+    return lesson_mark(lang) + packed(learn(corrections, lang, _trained(lang)), len(OUTPUTS))
 
 
-def taught(content: bytes) -> Taught:
-    return unpacked(content, len(OUTPUTS))
+def taught(content: bytes, lang: str) -> Taught:
+    """Return what was taught; nothing where it stood beside other weights than ours now."""
+    mark = lesson_mark(lang)
+    return unpacked(content[len(mark) :], len(OUTPUTS)) if content.startswith(mark) else NOTHING
+
+
+@cache
+def lesson_mark(lang: str) -> bytes:
+    """Return a mark of the weights that a lesson corrects."""
+    return crc32(weights_of(lang).read_bytes()).to_bytes(4, "little")
 
 
 def _telling(says: Mapping[tuple[int, int], float], tone: float) -> tuple[tuple[int, int], ...]:
@@ -112,4 +121,13 @@ def _trained(lang: str) -> Linear:
     return read_linear(weights_of(lang), outputs=len(OUTPUTS))
 
 
-__all__ = ["NOTHING", "Correction", "Taught", "Tone", "taught", "teach", "tone_of"]
+__all__ = [
+    "NOTHING",
+    "Correction",
+    "Taught",
+    "Tone",
+    "lesson_mark",
+    "taught",
+    "teach",
+    "tone_of",
+]

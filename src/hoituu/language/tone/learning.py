@@ -14,8 +14,9 @@ from struct import calcsize, iter_unpack, pack
 from hoituu.language.linear import SHARPNESS, Linear
 from hoituu.language.tone.features import pieces
 
-LONGEST_TEXT = 4_000
-ROUNDS, RATE, DECAY = 6, 0.06, 0.01
+LONGEST_TEXT = 800  # characters: a mood is said at once
+MOST_ROUNDS, RATE = 20, 0.06
+HOLDS = 0.4  # as far as this from what was said, a correction holds
 LEAST = 0.02  # a weight smaller than this changes nothing that anybody would see
 COMPLAINT_AT, LEVELS = 4, 4
 
@@ -51,27 +52,49 @@ NOTHING = Taught({})
 
 
 def learn(corrections: Iterable[Correction], lang: str, model: Linear) -> Taught:
-    """Return what corrections teach beside a model."""
+    """Return what corrections teach beside a model, round after round, until all of them hold."""
     rows: dict[int, list[float]] = {}
-    taught = Taught(rows)
-    known = []
-    for one in corrections:
-        features = [piece.feature for piece in pieces(one.text[:LONGEST_TEXT], lang)]
-        if features:
-            known.append((features, unit(model, features), _wanted(one, len(model.scales))))
-    for _ in range(ROUNDS):
-        for features, values, wanted in known:
-            added = taught.adds(features, values, len(wanted))
-            logits = [z + more for z, more in zip(model.logits(features), added, strict=True)]
-            off = [
-                0.0 if want is None else 1 / (1 + exp(-z)) - want
-                for z, want in zip(logits, wanted, strict=True)
-            ]
-            for feature, value in zip(features, values, strict=True):
-                row = rows.setdefault(feature, [0.0] * len(wanted))
-                for at, wrong in enumerate(off):
-                    row[at] -= RATE * (SHARPNESS**2 * wrong * value + DECAY * row[at])
+    taught, outputs = Taught(rows), len(model.scales)
+    lessons = [one for one in (_lesson(c, lang, model) for c in corrections) if one.features]
+    for _ in range(MOST_ROUNDS):
+        wrong = [one for one in lessons if _step(one, taught, rows, outputs)]
+        if not wrong:
+            break
     return Taught({one: row for one, row in rows.items() if max(map(abs, row)) >= LEAST})
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """A correction as numbers: features and values of length one, what the model says, and should."""
+
+    features: Sequence[int]
+    values: Sequence[float]
+    logits: Sequence[float]
+    wanted: Sequence[float | None]
+
+
+def _lesson(one: Correction, lang: str, model: Linear) -> _Lesson:
+    features = [piece.feature for piece in pieces(one.text[:LONGEST_TEXT], lang)]
+    values = unit(model, features)
+    return _Lesson(features, values, model.logits(features), _wanted(one, len(model.scales)))
+
+
+def _step(one: _Lesson, taught: Taught, rows: dict[int, list[float]], outputs: int) -> bool:
+    """Move a lesson's features as far as it is wrong; False when it was right already."""
+    added = taught.adds(one.features, one.values, outputs)
+    off = [
+        0.0 if want is None else 1 / (1 + exp(-(z + more))) - want
+        for z, more, want in zip(one.logits, added, one.wanted, strict=True)
+    ]
+    if max(map(abs, off)) < HOLDS:
+        return False
+    moves = [-RATE * SHARPNESS**2 * wrong if abs(wrong) >= HOLDS / 2 else 0.0 for wrong in off]
+    for feature, value in zip(one.features, one.values, strict=True):
+        row = rows.setdefault(feature, [0.0] * outputs)
+        for at, move in enumerate(moves):
+            if move:
+                row[at] += move * value
+    return True
 
 
 def unit(model: Linear, features: Sequence[int]) -> list[float]:

@@ -18,6 +18,7 @@ from hoituu.wording.actions import (
 )
 from hoituu.wording.models import Count, OwnHabit
 from hoituu.wording.queries import heard, house
+from hoituu.wording.rules import NameTaken
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -63,11 +64,14 @@ def test_a_row_that_no_longer_says_anything_stops_nobody():
 def test_a_remark_left_is_counted_once_by_its_habit_and_names_nobody():
     draft = a_draft()
     for _ in range(2):
-        leave_as_it_is(draft, habit="grudging", mark="grudging:1f", now=NOW)
+        leave_as_it_is(draft, habit="grudging", mark="1f", now=NOW)
     assert heard(today=NOW.date())["grudging"].kept == 1
-    assert WrittenDraft.objects.get().left == ["grudging:1f"]
-    entry = Entry.objects.get(kind="remark.left")
+    assert WrittenDraft.objects.get().left == ["1f"]
+    entry = Entry.objects.get(kind="remarks.counted")
     assert (entry.actor_id, entry.conversation_id, entry.facts) == (None, None, {})
+    leave_as_it_is(draft, habit="grudging", mark="2e", now=NOW)
+    assert WrittenDraft.objects.get().left == ["1f", "2e"]
+    assert Entry.objects.filter(kind="remarks.counted").count() == 1, "once a month, not each"
     assert {field.name for field in Count._meta.get_fields()} == {
         "id", "habit", "month", "kept", "used",
     }  # fmt: skip
@@ -86,3 +90,27 @@ def test_a_remark_rests_and_wakes_with_a_fresh_count():
     wake("grudging", actor_id=1, now=NOW)
     assert house().resting == frozenset()
     assert "grudging" not in heard(today=NOW.date())
+
+
+def test_a_name_is_taken_once_a_language():
+    an_own_habit()
+    with pytest.raises(NameTaken):
+        an_own_habit()
+    assert an_own_habit(language="fi").pk
+
+
+def test_what_a_colleague_has_just_removed_is_written_down_anew():
+    one = an_own_habit()
+    stale = OwnHabit.objects.get(pk=one.pk)
+    remove_own_habit(one, actor_id=1, now=NOW)
+    facts = {"name": "Asap", "language": "en", "says": "asap", "why": "x", "instead": "y"}
+    keep_own_habit(stale, **facts, level="think", actor_id=1, now=NOW)
+    assert OwnHabit.objects.count() == 1
+
+
+def test_a_draft_that_has_gone_has_nothing_left_to_leave():
+    draft = a_draft()
+    WrittenDraft.objects.all().delete()
+    leave_as_it_is(draft, habit="grudging", mark="1f", now=NOW)
+    assert not Count.objects.exists()
+    assert not WrittenDraft.objects.exists()

@@ -38,7 +38,7 @@ function paint() {
   if (!mirror) return;
   const text = draft.value;
   const spans = $$("#coached .finding")
-    .map((one) => ({ at: place(one, text), length: one.dataset.said.length, stop: one.matches(".finding--stop") }))
+    .map((one) => ({ at: nearest(one.dataset.said, Number(one.dataset.saidAt), text), length: one.dataset.said.length, stop: one.matches(".finding--stop") }))
     .concat([...text.matchAll(SLOT)].map((slot) => ({ at: slot.index, length: slot[0].length })))
     .filter((span) => span.at >= 0 && $('[name="kind"]:checked')?.value === "answer")
     .sort((one, other) => one.at - other.at);
@@ -56,27 +56,40 @@ function paint() {
   mirror.scrollTop = draft.scrollTop;
 }
 
-// Where the words of a remark stand: in its sentence, which may be said once more elsewhere.
-function place(finding, text) {
-  const at = text.indexOf(finding.dataset.find);
-  return at < 0 ? -1 : text.indexOf(finding.dataset.said, at);
+// Where words stand now that stood somewhere when the remark was made: the place nearest to it.
+function nearest(words, was, text) {
+  let best = -1;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (best < 0 || Math.abs(at - was) < Math.abs(best - was)) best = at;
+  }
+  return best;
 }
 
 function use(finding) {
-  const at = finding?.dataset.fix ? draft.value.indexOf(finding.dataset.find) : -1;
+  const { find, fix, at: was, habit } = finding?.dataset ?? {};
+  const at = fix ? nearest(find, Number(was), draft.value) : -1;
   if (at < 0) return;
   draft.focus();
-  draft.setSelectionRange(at, at + finding.dataset.find.length);
-  taken.push(["used", finding.dataset.habit]);
+  draft.setSelectionRange(at, at + find.length);
+  taken.push(["used", habit]);
   finding.remove();
-  insert(finding.dataset.fix);
+  insert(fix);
+}
+
+// What was taken or left since the last pause goes with what is sent.
+function tell() {
+  for (const [name, value] of taken.splice(0)) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    composer.append(field);
+  }
 }
 
 function leave(finding) {
   taken.push(["leave", finding.dataset.mark]);
   finding.remove();
   draft.focus();
-  draft.dispatchEvent(new Event("input", { bubbles: true }));
+  keep();
 }
 
 async function keep() {
@@ -90,13 +103,12 @@ async function keep() {
     const answer = await fetch(composer.action, {
       method: "POST", body: data, headers: { Accept: "application/json" }, keepalive: true,
     });
-    if (answer.ok && !answer.redirected) {
-      status.textContent = composer.dataset.kept;
-      const said = await answer.json();
-      offer(said.found);
-      whisper(said.coached);
-    }
-  } catch { taken.unshift(...told); /* Offline: the next pause tries again, the text is in the field. */ }
+    if (!answer.ok || answer.redirected) throw new Error("not kept");
+    status.textContent = composer.dataset.kept;
+    const said = await answer.json();
+    offer(said.found);
+    whisper(said.coached);
+  } catch { taken.unshift(...told); /* The next pause tries again, and the text is in the field. */ }
 }
 
 // The signature stands under what goes to the customer, and under nothing else.
@@ -131,7 +143,7 @@ if (composer) {
     paint();
   });
   draft.addEventListener("scroll", paint);
-  composer.addEventListener("submit", () => { clearTimeout(timer); kept = true; });
+  composer.addEventListener("submit", () => { clearTimeout(timer); kept = true; tell(); });
   // Who leaves in the middle of a sentence finds it again.
   window.addEventListener("pagehide", () => { if (!kept) keep(); });
   $$("[data-insert]").forEach((button) =>

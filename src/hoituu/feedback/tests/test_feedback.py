@@ -1,0 +1,220 @@
+"""Every piece is taken in once, gets its steps in their order, and a low one is ours at the first tap."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from hoituu.conversations.actions import confirm, resolve
+from hoituu.conversations.models import Conversation, Message
+from hoituu.conversations.rules import ResolvedBy, Turn
+from hoituu.conversations.tests.builders import a_conversation
+from hoituu.desk.tests.builders import sign_in
+from hoituu.feedback.actions import (
+    answer_in_public,
+    answered_by_message,
+    erase_person,
+    mark_read,
+    note_change,
+    rate_conversation,
+    say_more,
+)
+from hoituu.feedback.models import Feedback
+from hoituu.feedback.queries import (
+    count_unanswered_overdue,
+    export_person,
+    faces,
+    latest,
+    to_answer,
+    to_read,
+)
+from hoituu.feedback.rules import Mood, NotAskedYet, NothingToSay, Source, Step, StepSkipped
+from hoituu.journal.models import Entry
+from hoituu.promises.models import Promise
+from hoituu.staff.addresses import page_path
+from hoituu.staff.rules import Role
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def a_done_one(by=ResolvedBy.PERSON):
+    one = a_conversation(now=NOW)
+    Conversation.objects.filter(pk=one.pk).update(open_promises=0)
+    for promise in Promise.objects.filter(conversation=one):
+        promise.delete()
+    resolve(one, by=by, now=NOW)
+    return Conversation.objects.get(pk=one.pk)
+
+
+def an_anonymous_one(**facts):
+    plain = {"key": "kiosk-1", "source": Source.KIOSK, "given_at": NOW, "received_at": NOW}
+    return Feedback.objects.create(**(plain | {"mood": -1, "words": "Liian kylmä."} | facts))
+
+
+def test_a_low_one_is_ours_again_at_the_first_tap_with_a_promise():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.BAD, now=NOW)
+    again = Conversation.objects.get(pk=one.pk)
+    assert (again.turn, again.owner_id) == (Turn.OURS, one.owner_id)
+    assert again.open_promises == 1
+    assert [row.mood for row in to_read()] == [Mood.BAD]
+
+
+def test_tapped_twice_it_is_one():
+    one = a_done_one()
+    for _ in range(2):
+        rate_conversation(one, mood=Mood.BAD, now=NOW)
+    assert Feedback.objects.count() == 1
+    assert Promise.objects.filter(conversation=one).count() == 1
+
+
+def test_a_good_tap_is_answered_by_the_thanks_on_the_page():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.BEYOND, now=NOW)
+    assert Feedback.objects.get().step == Step.ANSWERED
+    assert Conversation.objects.get(pk=one.pk).turn == Turn.RESOLVED
+    assert to_read() == []
+
+
+def test_who_thinks_again_changes_their_mind_and_it_counts():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.WELL, now=NOW)
+    rate_conversation(one, mood=Mood.BAD, now=NOW)
+    assert Feedback.objects.get().step == Step.RECEIVED
+    assert Conversation.objects.get(pk=one.pk).turn == Turn.OURS
+
+
+def test_words_of_a_low_one_go_to_who_has_it():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.BAD, now=NOW)
+    say_more(one, words="Kynsi irtosi taas.", now=NOW)
+    assert Message.objects.filter(conversation=one, body="Kynsi irtosi taas.").exists()
+    assert Feedback.objects.get().words == "Kynsi irtosi taas."
+
+
+def test_kind_words_wait_to_be_read_by_somebody():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.BEYOND, now=NOW)
+    say_more(one, words="Ihana Aino!", now=NOW)
+    [row] = to_read()
+    assert row.owner == "Aino"
+    mark_read(Feedback.objects.get(), by_id=one.owner_id, now=NOW)
+    assert Feedback.objects.get().step == Step.ANSWERED
+    assert [row.words for row in latest(kind_words=True)] == ["Ihana Aino!"]
+
+
+def test_how_it_went_is_not_asked_before_it_is_over_nor_after_the_clock_closed_it():
+    with pytest.raises(NotAskedYet):
+        rate_conversation(a_conversation(now=NOW), mood=Mood.WELL, now=NOW)
+    closed = a_done_one(by=ResolvedBy.CLOCK)
+    with pytest.raises(NotAskedYet):
+        rate_conversation(closed, mood=Mood.WELL, now=NOW)
+    confirm(closed, now=NOW)
+    assert rate_conversation(closed, mood=Mood.WELL, now=NOW).mood == Mood.WELL
+
+
+def test_words_without_a_rating_or_no_words_are_nothing():
+    one = a_done_one()
+    with pytest.raises(NotAskedYet):
+        say_more(one, words="Hei", now=NOW)
+    rate_conversation(one, mood=Mood.WELL, now=NOW)
+    with pytest.raises(NothingToSay):
+        say_more(one, words="  ", now=NOW)
+
+
+def test_no_step_is_skipped_by_anybody_not_even_by_the_database():
+    one = an_anonymous_one()
+    with pytest.raises(StepSkipped):
+        answer_in_public(one, answer="Anteeksi!", by_id=1, now=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Feedback.objects.filter(pk=one.pk).update(answered_at=NOW)
+    reader = a_conversation(now=NOW).owner_id
+    mark_read(one, by_id=reader, now=NOW)
+    assert [row.id for row in to_answer()] == [one.pk]
+    answer_in_public(one, answer="Anteeksi, lämpöä on nyt lisää.", by_id=reader, now=NOW)
+    note_change(one, text="Termostaatti vaihdettu", by_id=reader, now=NOW)
+    assert Feedback.objects.get().step == Step.CHANGED
+    assert to_answer() == []
+
+
+def test_what_waits_for_over_a_week_is_counted():
+    an_anonymous_one()
+    assert count_unanswered_overdue(now=NOW + timedelta(days=6)) == 0
+    assert count_unanswered_overdue(now=NOW + timedelta(days=8)) == 1
+
+
+def test_an_answer_to_the_customer_answers_what_they_said(client):
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.BAD, now=NOW)
+    owner = one.owner_id
+    said = Message.objects.create(
+        conversation=one, kind="answer", channel="email", author_id=owner, body="Anteeksi!", at=NOW
+    )
+    entry = Entry(kind="message.sent", at=NOW, facts={"message_id": said.pk})
+    answered_by_message(entry, now=NOW)
+    answered_by_message(entry, now=NOW)
+    assert Feedback.objects.get().step == Step.ANSWERED
+
+
+def test_shares_say_how_little_they_know():
+    for number in range(3):
+        an_anonymous_one(key=f"k{number}", mood=[-2, 1, 1][number])
+    shares = faces(since=NOW - timedelta(days=1))
+    assert (shares[Mood.WELL].count, shares[Mood.WELL].of) == (2, 3)
+    assert not shares[Mood.WELL].is_known
+
+
+def test_what_a_customer_said_of_us_is_theirs():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.BEYOND, now=NOW)
+    say_more(one, words="Ihana Aino!", now=NOW)
+    [said] = export_person(one.customer_id)
+    assert (said["mood"], said["words"]) == (2, "Ihana Aino!")
+    erase_person(one.customer_id, now=NOW)
+    assert Feedback.objects.get().words == ""
+
+
+def test_on_their_own_page_it_takes_one_tap(client):
+    one = a_done_one()
+    path = page_path(one.pk)
+    assert "Miten sujui?" in client.get(path).content.decode()
+    page = client.post(f"{path}rate/", {"mood": "-2"}, follow=True).content.decode()
+    assert "Olemme pahoillamme, ja Aino katsoo asiaa heti" in page
+    assert "Mitä tapahtui?" in page
+    page = client.post(f"{path}words/", {"words": "Kylmä."}, follow=True).content.decode()
+    assert "Aino lukee sen" in page
+    for bad in ({}, {"mood": "0"}, {"mood": "x"}):
+        client.post(f"{path}rate/", bad)
+    assert Feedback.objects.get().mood == -2
+
+
+def test_before_it_is_over_a_tap_is_one_sentence(client):
+    path = page_path(a_conversation(now=NOW).pk)
+    page = client.post(f"{path}rate/", {"mood": "1"}, follow=True).content.decode()
+    assert "Olemme sinulle vielä jotain velkaa" in page
+    assert client.post(f"{path}words/", {"words": "x"}).status_code == 302
+    assert not Feedback.objects.exists()
+
+
+def test_the_desk_reads_answers_and_changes(client):
+    sign_in(client)
+    one = an_anonymous_one()
+    url = reverse("feedback")
+    assert "Somebody, without a name" in client.get(url).content.decode()
+    client.post(reverse("feedback_step", args=[one.pk, "read"]))
+    client.post(reverse("feedback_step", args=[one.pk, "answer"]), {"text": "Kiitos!"})
+    page = client.post(
+        reverse("feedback_step", args=[one.pk, "change"]), {"text": "Lämpöä lisää"}, follow=True
+    ).content.decode()
+    assert "We changed: Lämpöä lisää" in page
+    assert client.post(reverse("feedback_step", args=[one.pk, "burn"])).status_code == 404
+
+
+def test_who_only_looks_takes_no_step(client):
+    sign_in(client, role=Role.VIEWER)
+    one = an_anonymous_one()
+    assert client.post(reverse("feedback_step", args=[one.pk, "read"])).status_code == 403
+    assert client.get(reverse("feedback")).status_code == 200
