@@ -30,6 +30,7 @@ DESK = {
     "calls": "/calls/?show=all",
     "call": "/calls/1/",
     "agree": "/conversations/1/call/",
+    "feedback": "/feedback/",
     "search": "/search/?q=kynsi",
     "nothing-found": "/search/?q=xyzxyz",
     "new": "/new/",
@@ -145,6 +146,8 @@ def test_the_desk(studio, chromium, signed_in, lang, scheme, width):
         page.goto(f"{studio.url}/conversations/?show=all")
         page.goto(studio.url + page.locator(".item h3 a").nth(at).get_attribute("href"))
         faults += look(page, f"conversation-{at}", suffix=suffix)
+    page.goto(f"{studio.url}/conversations/")  # mine: in the afternoon a colleague has some, too
+    page.goto(studio.url + page.locator(".item h3 a").first.get_attribute("href"))
     for what in ("know", "give"):
         page.click(f"#{what} a")
         page.wait_for_selector(f"#{what} form, #{what} .hint")
@@ -189,7 +192,7 @@ def test_the_coach(studio, chromium, signed_in, lang, scheme, width):
     """It whispers while one types, and keys alone put its words in the place of ours."""
     page = a_page(chromium, lang=lang, scheme=scheme, width=width, state=signed_in)
     set_language(page, studio, lang)
-    page.goto(f"{studio.url}/search/?q=Jenna")
+    page.goto(f"{studio.url}/conversations/")
     page.goto(studio.url + page.locator(".item h3 a").first.get_attribute("href"))
     page.fill("#draft", DRAFT)
     page.wait_for_selector("#coached .finding:nth-child(3)")

@@ -61,7 +61,7 @@ def test_any_text_has_a_tone_and_its_words_are_inside(text, lang):
 # What may not be lost again: Spearman's rho of the tone, AUC of the furious, F1 of complaints.
 # The second set of each language is irony, reproach without a word of feeling, thanks in a complaint.
 LEAST = {
-    "tone_fi": (0.93, 0.97, 0.9),
+    "tone_fi": (0.93, 0.97, 0.86),
     "tone_en": (0.88, 0.96, 0.86),
     "tone_fi_h": (0.88, 0.95, 0.85),
     "tone_en_h": (0.87, 0.95, 0.8),

@@ -8,6 +8,8 @@ from hoituu.conversations.actions.templates import keep_template
 from hoituu.conversations.models import Template
 from hoituu.conversations.rules import Channel, Contact
 from hoituu.customers.rules import PointKind, Preference
+from hoituu.feedback.actions import rate_conversation, say_more
+from hoituu.feedback.rules import Mood
 from hoituu.language import search_terms
 from hoituu.promises.actions import merge_conversations, take_in
 from hoituu.site.demo.telling import Telling, demo_inbox, hours_around
@@ -112,6 +114,12 @@ def _past(told: Telling) -> None:
         resolves=True,
     )
     confirm(paivi, now=told.ago(2900))
+    rate_conversation(paivi, mood=Mood.BEYOND, now=told.ago(2890))
+    say_more(
+        paivi,
+        words="Camilla muisti sävyn kesältä saakka ja laittoi sen valmiiksi. Tuli niin hyvä mieli!",
+        now=told.ago(2889),
+    )
     told.knows(
         paivi,
         since="vuodesta 2019",
@@ -133,6 +141,7 @@ def _past(told: Telling) -> None:
         at=told.ago(1470),
         resolves=True,
     )
+    rate_conversation(oona, mood=Mood.WELL, now=told.ago(1460))
 
 
 def _this_week(told: Telling) -> None:
