@@ -291,6 +291,10 @@ def waiting(n: int) -> str:
     }
 
 
+def feedback_waits(n: int) -> str:
+    return ngettext("A customer said how it went", "%(n)d customers said how it went", n) % {"n": n}
+
+
 def more(n: int) -> str:
     return ngettext("and one more", "and %(n)d more", n) % {"n": n}
 

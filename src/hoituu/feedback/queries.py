@@ -46,6 +46,10 @@ def to_read() -> list[FeedbackRow]:
     return _rows(Feedback.objects.filter(answered_at=None, read_at=None).order_by("received_at"))
 
 
+def count_unread() -> int:
+    return Feedback.objects.filter(answered_at=None, read_at=None).count()
+
+
 def to_answer() -> list[FeedbackRow]:
     """Return what was read and waits for an answer, the oldest first, at most fifty."""
     waiting = Feedback.objects.filter(answered_at=None, read_at__isnull=False)

@@ -11,6 +11,7 @@ from hoituu.channels.email.queries import configuration_problems, quarantine_of
 from hoituu.conversations.queries import open_groups
 from hoituu.desk.queries import failed_messages, offered_to, stopped_drafts, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
+from hoituu.feedback.queries import count_unread
 from hoituu.promises.queries import ledger, tallies, tally, unheeded, week_of
 from hoituu.staff.addresses import is_public
 from hoituu.staff.queries import business, covered_by
@@ -41,6 +42,7 @@ def today(request: StaffRequest) -> HttpResponse:
         mentions=unseen_mentions(me.pk),
         failed=failed_messages(me.pk),
         stopped=stopped_drafts(me.pk),
+        unread=count_unread(),
         quarantined=len(quarantine_of(me.pk, now=now)) if me.manages else 0,
         problems=configuration_problems(public=is_public(firm)) if me.manages else [],
     )

@@ -4,14 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from hoituu.conversations.actions import confirm, resolve
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import ResolvedBy, Turn
 from hoituu.conversations.tests.builders import a_conversation
-from hoituu.desk.tests.builders import sign_in
 from hoituu.feedback.actions import (
     answer_in_public,
     answered_by_message,
@@ -34,7 +32,6 @@ from hoituu.feedback.rules import Mood, NotAskedYet, NothingToSay, Source, Step,
 from hoituu.journal.models import Entry
 from hoituu.promises.models import Promise
 from hoituu.staff.addresses import page_path
-from hoituu.staff.rules import Role
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -197,24 +194,3 @@ def test_before_it_is_over_a_tap_is_one_sentence(client):
     assert "Olemme sinulle vielä jotain velkaa" in page
     assert client.post(f"{path}words/", {"words": "x"}).status_code == 302
     assert not Feedback.objects.exists()
-
-
-def test_the_desk_reads_answers_and_changes(client):
-    sign_in(client)
-    one = an_anonymous_one()
-    url = reverse("feedback")
-    assert "Somebody, without a name" in client.get(url).content.decode()
-    client.post(reverse("feedback_step", args=[one.pk, "read"]))
-    client.post(reverse("feedback_step", args=[one.pk, "answer"]), {"text": "Kiitos!"})
-    page = client.post(
-        reverse("feedback_step", args=[one.pk, "change"]), {"text": "Lämpöä lisää"}, follow=True
-    ).content.decode()
-    assert "We changed: Lämpöä lisää" in page
-    assert client.post(reverse("feedback_step", args=[one.pk, "burn"])).status_code == 404
-
-
-def test_who_only_looks_takes_no_step(client):
-    sign_in(client, role=Role.VIEWER)
-    one = an_anonymous_one()
-    assert client.post(reverse("feedback_step", args=[one.pk, "read"])).status_code == 403
-    assert client.get(reverse("feedback")).status_code == 200
