@@ -21,6 +21,10 @@ from hoituu.journal.actions import write
 from hoituu.journal.models import Entry
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions import hear_not_yet
+from hoituu.wording.actions import correct_tone
+from hoituu.wording.rules import HEARD
+
+TONES = {Mood.BAD: 1, Mood.COULD_BE_BETTER: 2}  # of the words beside a low face
 
 
 @atomic
@@ -69,7 +73,8 @@ def say_more(conversation: Conversation, *, words: str, now: datetime) -> Feedba
     said = words.strip()[:LONGEST_WORDS]
     one.words = f"{one.words}\n\n{said}".strip()
     if one.mood is not None and Mood(one.mood).is_low:
-        take_page_message(said, conversation=conversation, now=now)
+        received = take_page_message(said, conversation=conversation, now=now)
+        _learn_from(received.message_id, mood=Mood(one.mood), now=now)
     else:  # Kind words are read by whom they are for.
         one.read_at = one.answered_at = None
     one.save()
@@ -132,6 +137,13 @@ def erase_person(customer_id: int, *, now: datetime) -> None:
     """Forget what a customer wrote of us; that they were content or not stays, without a name."""
     Feedback.objects.filter(conversation__customer_id=customer_id).update(words="")
     write("feedback.words_erased", now=now, customer_id=customer_id)
+
+
+def _learn_from(message_id: int, *, mood: Mood, now: datetime) -> None:
+    """Let the house hear such words as their writer meant them: the face says how."""
+    message = Message.objects.get(pk=message_id)
+    if message.language in HEARD:
+        correct_tone(message, tone=TONES[mood], complaint=True, actor_id=None, now=now)
 
 
 def _write(kind: str, one: Feedback, *, by_id: int | None = None, now: datetime) -> None:

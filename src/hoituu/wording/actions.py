@@ -105,9 +105,11 @@ def _count(habit: str, *, now: datetime, kept: int = 0, used: int = 0) -> None:
 
 @atomic
 def correct_tone(
-    message: Message, *, tone: int, complaint: bool, actor_id: int, now: datetime
+    message: Message, *, tone: int, complaint: bool, actor_id: int | None, now: datetime
 ) -> None:
     """Write down how a customer's message sounds to somebody who knows; it is learnt from soon.
+
+    Who knows is a colleague, or the customer, by the face they chose (`actor_id` is None).
 
     Raises NotACustomersMessage.
     """

@@ -32,6 +32,7 @@ from hoituu.feedback.rules import Mood, NotAskedYet, NothingToSay, Source, Step,
 from hoituu.journal.models import Entry
 from hoituu.promises.models import Promise
 from hoituu.staff.addresses import page_path
+from hoituu.wording.models import Correction
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -90,6 +91,8 @@ def test_words_of_a_low_one_go_to_who_has_it():
     say_more(one, words="Kynsi irtosi taas.", now=NOW)
     assert Message.objects.filter(conversation=one, body="Kynsi irtosi taas.").exists()
     assert Feedback.objects.get().words == "Kynsi irtosi taas."
+    known = Correction.objects.get()
+    assert (known.message.body, known.tone, known.complaint) == ("Kynsi irtosi taas.", 1, True)
 
 
 def test_kind_words_wait_to_be_read_by_somebody():
