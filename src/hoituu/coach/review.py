@@ -16,7 +16,8 @@ READ = ("fi", "en")
 # Below the first the bank does not believe a pattern; above SURE it needs none, and above VERY_SURE
 # no excuse in the sentence itself counts. Chosen on drafts of others (docs/coach.md).
 FEWEST_WORDS = 3  # A bare "Sorry." is what it is.
-DOUBTED, SURE, VERY_SURE = 0.1, 0.65, 0.95
+DOUBTED, VERY_SURE = 0.1, 0.95
+SURE = {"fi": 0.85, "en": 0.8}
 
 
 def review(
@@ -124,7 +125,7 @@ def _whole(sentence: Sentence) -> tuple[int, int]:
 def _is_sure(likely: float, habit: Habit, draft: Draft, number: int) -> bool:
     if likely > VERY_SURE:
         return not habit.is_made_good(draft, number)
-    return likely > SURE and not habit.is_fine(draft, number)
+    return likely > SURE[draft.lang] and not habit.is_fine(draft, number)
 
 
 def _same_sentence(draft: Draft, one: Finding, other: Finding) -> bool:
