@@ -6,7 +6,7 @@ Seed: "Ikävä juttu, että näin on käynyt. Minäpä otan tämän hoitaakseni.
 from hoituu.coach.facts import facts_of
 from hoituu.coach.habit import Habit
 from hoituu.coach.habits import HABITS
-from hoituu.coach.kinds import kind_asked
+from hoituu.coach.kinds import complains, kind_asked
 from hoituu.coach.manners import WHY as MANNERS
 from hoituu.coach.own import own_habit
 from hoituu.coach.patterns import BadPattern
@@ -23,6 +23,7 @@ __all__ = [
     "Level",
     "Part",
     "Review",
+    "complains",
     "facts_of",
     "kind_asked",
     "own_habit",

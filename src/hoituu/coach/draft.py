@@ -50,6 +50,12 @@ class Sentence:
         return frozenset().union(*(word.lemmas for word in self.words))
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where its first and last letters stand in the draft."""
+        lead = len(self.text) - len(self.text.lstrip())
+        return self.start + lead, self.start + len(self.text.rstrip())
+
+    @property
     def asks(self) -> bool:
         return self.text.rstrip().endswith("?")
 

@@ -55,11 +55,7 @@ class Habit:
         return any(first_found(unless, sentence) for sentence in after)
 
     def finding(self, draft: Draft, sentence: Sentence, start: int, end: int) -> Finding:
-        around = sentence.text.strip()
-        begins = sentence.start + sentence.text.index(around)
-        ends = begins + len(around)
-        if self.of_words:
-            begins, ends = start, end
+        begins, ends = (start, end) if self.of_words else sentence.span
         return Finding(
             self.code,
             self.level,

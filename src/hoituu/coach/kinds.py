@@ -6,7 +6,7 @@ from hoituu.coach import english, finnish
 from hoituu.coach.draft import Draft
 from hoituu.coach.patterns import Pattern, first_found
 from hoituu.coach.rules import Kind, Part
-from hoituu.language.tone import NOTHING, Taught, tone_of
+from hoituu.language.tone import NOTHING, Taught, Tone, tone_of
 
 COMPLAINS, DELIGHTED = 0.6, 4.3
 
@@ -65,9 +65,14 @@ def kind_of(draft: Draft, present: Collection[Part]) -> Kind:
     return Kind.QUESTION
 
 
+def complains(heard: Tone) -> bool:
+    """Tell whether a message that sounds so is answered as a complaint."""
+    return heard.complaint >= COMPLAINS
+
+
 def kind_asked(message: str, lang: str = "", taught: Taught = NOTHING) -> Kind | None:
     """Return what a customer's message is, where it tells: a complaint, or nothing but kind words."""
     heard = tone_of(message, lang, taught)
-    if heard.complaint >= COMPLAINS:
+    if complains(heard):
         return Kind.COMPLAINT
     return Kind.PRAISE if heard.tone >= DELIGHTED and "?" not in message else None

@@ -6,7 +6,7 @@ No habits, and no words to put in their place: each points at where it shows, an
 import re
 from collections.abc import Iterator
 
-from hoituu.coach.draft import Draft, Sentence, Word, read_draft
+from hoituu.coach.draft import Draft, Word, read_draft
 from hoituu.coach.parts import apologises
 from hoituu.coach.rules import Finding, Level
 from hoituu.language import language_of
@@ -41,101 +41,15 @@ FORMAL = re.compile(
     r"[a-zåäö],?[ \t]+(?:Te|Teidän|Teille|Teiltä|Teitä|Teillä|Teihin|Teistä)\b|\bArvoisa\b"
 )
 # Small words that only texts in a language have several of: others look like one of ours, too.
-SMALL_WORDS = {
-    "fi": frozenset(
-        [
-            "että",
-            "niin",
-            "kun",
-            "olen",
-            "mutta",
-            "minä",
-            "voi",
-            "jos",
-            "oli",
-            "vielä",
-            "tai",
-            "nyt",
-            "minun",
-            "olisi",
-            "hei",
-            "kiitos",
-            "teidän",
-            "teille",
-            "voisitteko",
-            "voisitko",
-            "onko",
-            "sitten",
-            "koska",
-            "milloin",
-            "miten",
-            "saisinko",
-            "tämä",
-            "mutta",
-            "myös",
-        ]
-    ),
-    "sv": frozenset(
-        [
-            "och",
-            "att",
-            "jag",
-            "är",
-            "på",
-            "som",
-            "för",
-            "inte",
-            "till",
-            "kan",
-            "ni",
-            "hej",
-            "tack",
-            "undrar",
-            "kunde",
-            "skulle",
-            "mig",
-            "mitt",
-            "min",
-            "vill",
-            "hur",
-            "när",
-            "gärna",
-            "eller",
-        ]
-    ),
-    "en": frozenset(
-        [
-            "the",
-            "and",
-            "to",
-            "is",
-            "of",
-            "you",
-            "my",
-            "it",
-            "that",
-            "have",
-            "this",
-            "with",
-            "not",
-            "your",
-            "could",
-            "would",
-            "please",
-            "from",
-            "can",
-            "i",
-            "hello",
-            "thank",
-            "when",
-            "how",
-            "there",
-            "are",
-            "been",
-            "last",
-        ]
-    ),
+BY_LANGUAGE = {
+    "fi": """että niin kun olen mutta minä voi jos oli vielä tai nyt minun olisi hei kiitos teidän
+        teille voisitteko voisitko onko sitten koska milloin miten saisinko tämä myös""",
+    "sv": """och att jag är på som för inte till kan ni hej tack undrar kunde skulle mig mitt min
+        vill hur när gärna eller""",
+    "en": """the and to is of you my it that have this with not your could would please from can i
+        hello thank when how there are been last""",
 }
+SMALL_WORDS = {lang: frozenset(words.split()) for lang, words in BY_LANGUAGE.items()}
 FEWEST_SMALL_WORDS = 2
 
 
@@ -156,9 +70,9 @@ def manners(draft: Draft, asked: str) -> Iterator[Finding]:
         yield from _address(draft, asked)
     sorry = [sentence for sentence in draft.sentences if apologises(sentence, draft.lang)]
     if len(sorry) > ENOUGH_SORRY:
-        yield _at(SORRY_AGAIN, Level.HINT, draft, sorry[ENOUGH_SORRY])
+        yield _at(SORRY_AGAIN, Level.HINT, draft, sorry[ENOUGH_SORRY].span)
     if sum(len(sentence.words) for sentence in draft.sentences) > LONG_WORDS:
-        yield _at(LONG, Level.HINT, draft, draft.sentences[0])
+        yield _at(LONG, Level.HINT, draft, draft.sentences[0].span)
 
 
 def _address(draft: Draft, asked: str) -> Iterator[Finding]:
@@ -171,11 +85,12 @@ def _address(draft: Draft, asked: str) -> Iterator[Finding]:
     if len(ours) == 2:
         first = next(iter(here.values()))
         turns = next(word for word, says in here.items() if says != first)
-        yield _at(MIXED_ADDRESS, Level.HINT, draft, turns)
+        yield _at(MIXED_ADDRESS, Level.HINT, draft, (turns.start, turns.end))
         return
     theirs = _theirs(asked)
     if ours and theirs and ours != {theirs}:
-        yield _at(OTHER_ADDRESS, Level.THINK, draft, next(iter(here)))
+        word = next(iter(here))
+        yield _at(OTHER_ADDRESS, Level.THINK, draft, (word.start, word.end))
 
 
 def _theirs(asked: str) -> str:
@@ -210,10 +125,8 @@ def _says(word: Word) -> str:
     return ""
 
 
-def _at(code: str, level: Level, draft: Draft, what: Sentence | Word) -> Finding:
-    said = what.text.strip() if isinstance(what, Sentence) else ""
-    start = what.start + what.text.index(said) if said else what.start
-    end = start + len(said) if said else what.start + len(what.text)
+def _at(code: str, level: Level, draft: Draft, span: tuple[int, int]) -> Finding:
+    start, end = span
     return _pointing(code, level, draft.written, start, draft.written[start:end], draft.lang)
 
 

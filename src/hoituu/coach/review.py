@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from hoituu.coach.draft import Draft, Sentence, read_draft
+from hoituu.coach.draft import Draft, read_draft
 from hoituu.coach.exemplars import likely
 from hoituu.coach.habit import Habit
 from hoituu.coach.habits import HABITS, LAST
@@ -108,18 +108,13 @@ def _by_bank(habit: Habit, draft: Draft, sure: Sequence[Mapping[str, float]]) ->
     """Return whole sentences that read like the examples, and that no pattern points into."""
     pointed = {number for number, _ in habit.found_in(draft)}
     return [
-        habit.finding(draft, sentence, *_whole(sentence))
+        habit.finding(draft, sentence, *sentence.span)
         for number, sentence in enumerate(draft.sentences)
         if number not in pointed
         and len(sentence.words) >= FEWEST_WORDS
         and not draft.is_quoting(sentence)
         and _is_sure(sure[number].get(habit.code, 0), habit, draft, number)
     ]
-
-
-def _whole(sentence: Sentence) -> tuple[int, int]:
-    lead = len(sentence.text) - len(sentence.text.lstrip())
-    return sentence.start + lead, sentence.start + len(sentence.text.rstrip())
 
 
 def _is_sure(likely: float, habit: Habit, draft: Draft, number: int) -> bool:

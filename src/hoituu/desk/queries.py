@@ -7,19 +7,19 @@ from datetime import date, datetime
 from zlib import crc32
 
 from hoituu.channels.email.rules.html import has_remote_pictures, with_inline_pictures
-from hoituu.coach import HABITS, MANNERS, Kind, Level, kind_asked, review, why_of
+from hoituu.coach import HABITS, MANNERS, Kind, Level, complains, kind_asked, review, why_of
 from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
 from hoituu.conversations.queries import ListRow, latest_contact, thread_of
 from hoituu.conversations.rules import MessageKind, Turn
 from hoituu.journal.queries import EntryRow, entries_of
-from hoituu.language.tone import tone_of
+from hoituu.language.tone import READ, tone_of
 from hoituu.lib.names import first_name, initials
 from hoituu.promises.queries import LedgerRow
 from hoituu.promises.rules import State
 from hoituu.staff.models import User
 from hoituu.wording.queries import correction_of, heard, house, taught_here
-from hoituu.wording.rules import HEARD, Heard
+from hoituu.wording.rules import Heard
 
 MOST_REMARKS = 3
 MOST_PICTURE_BYTES = 10 * 1024 * 1024
@@ -236,16 +236,15 @@ class Sound:
 
 def sound_of(contact: Message | None) -> Sound | None:
     """Return how a message sounds to us, or to a colleague who corrected that."""
-    if contact is None or contact.language not in HEARD:
+    if contact is None or contact.language not in READ:
         return None
-    said = _said_in(contact)
-    tone = tone_of(said, contact.language, taught_here(contact.language))
-    known = correction_of(contact.pk)
+    said, known = _said_in(contact), correction_of(contact.pk)
+    sounds = tone_of(said, contact.language, taught_here(contact.language))
     return Sound(
         contact.pk,
-        known.tone if known else round(tone.tone),
-        known.complaint if known else _kind_of(contact) == Kind.COMPLAINT,
-        [said[start:end] for start, end in tone.words],
+        known.tone if known else round(sounds.tone),
+        known.complaint if known else complains(sounds),
+        [said[start:end] for start, end in sounds.words],
         corrected=known is not None,
     )
 
@@ -259,8 +258,8 @@ def _kind_of(contact: Message) -> Kind | None:
     known = correction_of(contact.pk)
     if known and known.complaint:
         return Kind.COMPLAINT
-    heard = kind_asked(_said_in(contact), contact.language, taught_here(contact.language))
-    return Kind.QUESTION if known and heard in {None, Kind.COMPLAINT} else heard
+    kind = kind_asked(_said_in(contact), contact.language, taught_here(contact.language))
+    return Kind.QUESTION if known and kind in {None, Kind.COMPLAINT} else kind
 
 
 @dataclass(frozen=True, slots=True)

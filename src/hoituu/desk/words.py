@@ -26,7 +26,7 @@ from hoituu.conversations.rules import (
     TakenMeanwhile,
 )
 from hoituu.customers.rules import NotAContactPoint
-from hoituu.feedback.rules import NothingToSay, Share, StepSkipped
+from hoituu.feedback.rules import NothingToSay, SaidMore, Share, StepSkipped
 from hoituu.promises.queries import Tally
 from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
 from hoituu.staff.rules import (
@@ -71,7 +71,8 @@ REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
     LastAdmin: _("There must be at least one administrator."),
     NotAllowed: _("Your role may look at this, but not change it."),
     StepSkipped: _("One step after the other: read it first, then answer, then change something."),
-    NothingToSay: _("An answer needs words."),
+    NothingToSay: _("It needs a few words."),
+    SaidMore: _("The customer said more meanwhile. Read that, too."),
     NameTaken: _("There is one with that name already."),
     NotACustomersMessage: _("Only what a customer said has a tone to correct."),
     InboxIncomplete: _("Mail would come in, but no answer could go out. Fill in the SMTP server."),

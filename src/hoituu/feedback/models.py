@@ -40,7 +40,6 @@ class Feedback(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
-    answer = models.TextField(blank=True)  # in public, to who gave no name
     change = models.ForeignKey(
         Change, models.SET_NULL, null=True, blank=True, related_name="feedback"
     )
@@ -85,6 +84,11 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"feedback {self.pk}"
+
+    @property
+    def seen(self) -> str:
+        """What changes when the customer says something else, or more."""
+        return f"{self.mood}-{len(self.words)}"
 
     @property
     def step(self) -> Step:

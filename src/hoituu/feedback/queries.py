@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from hoituu.feedback.models import Feedback
-from hoituu.feedback.rules import ANSWER_WITHIN, Mood, NotAskedYet, Share, Source, Step
+from hoituu.feedback.rules import ANSWER_WITHIN, Mood, Share, Source, Step
 from hoituu.lib.names import first_name
 
 PERSONAL = (Feedback,)
@@ -25,19 +25,12 @@ class FeedbackRow:
     conversation_id: int | None
     customer: str
     owner: str
-    answer: str
     change: str
-
-
-def feedback_of(conversation_id: int) -> Feedback:
-    """Return what a customer said of a conversation. Raises NotAskedYet."""
-    one = Feedback.objects.filter(key=f"page-{conversation_id}").first()
-    if one is None:
-        raise NotAskedYet
-    return one
+    seen: str
 
 
 def rating_of(conversation_id: int) -> Feedback | None:
+    """Return how a customer said that a conversation went."""
     return Feedback.objects.filter(key=f"page-{conversation_id}").first()
 
 
@@ -56,12 +49,9 @@ def to_answer() -> list[FeedbackRow]:
     return _rows(waiting.order_by("received_at"))
 
 
-def latest(*, kind_words: bool = False) -> list[FeedbackRow]:
-    """Return what was answered, the latest first, at most fifty; or only good words."""
-    answered = Feedback.objects.filter(answered_at__isnull=False)
-    if kind_words:
-        answered = answered.filter(mood__gt=0).exclude(words="")
-    return _rows(answered.order_by("-received_at"))
+def latest() -> list[FeedbackRow]:
+    """Return what was answered, the latest first, at most fifty."""
+    return _rows(Feedback.objects.filter(answered_at__isnull=False).order_by("-received_at"))
 
 
 def faces(*, since: datetime) -> dict[Mood, Share]:
@@ -105,8 +95,8 @@ def _rows(found: Any) -> list[FeedbackRow]:
             conversation_id=one.conversation_id,
             customer=one.conversation.customer.name if one.conversation else "",
             owner=first_name(one.conversation.owner.name) if one.conversation else "",
-            answer=one.answer,
             change=one.change.text if one.change else "",
+            seen=one.seen,
         )
         for one in full[:SHOWN]
     ]

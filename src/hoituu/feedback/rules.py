@@ -5,9 +5,10 @@ from datetime import timedelta
 from enum import IntEnum, StrEnum
 from math import sqrt
 
+from hoituu.conversations.rules import ResolvedBy
+
 Z_95 = 1.959963984540054
 FEWEST_ANSWERS = 10  # below that the answers are shown, not a percentage
-ASK_NO_OFTENER_THAN = timedelta(days=30)
 LONGEST_WORDS = 5_000
 ANSWER_WITHIN = timedelta(days=7)
 
@@ -55,7 +56,11 @@ class NotAskedYet(Exception):
 
 
 class NothingToSay(Exception):
-    """An answer needs words."""
+    """It needs words."""
+
+
+class SaidMore(Exception):
+    """The customer said more than whoever marks it has read."""
 
 
 def check_step(step: Step, *, done: Step) -> None:
@@ -64,13 +69,12 @@ def check_step(step: Step, *, done: Step) -> None:
         raise StepSkipped
 
 
-def check_may_rate(*, confirmed: bool, resolved_by: str) -> None:
-    """Pass what the customer confirmed or a person resolved; never what the clock closed.
+def may_rate(*, confirmed: bool, resolved_by: str) -> bool:
+    """Tell whether how it went is asked: of what the customer confirmed or a person resolved.
 
-    Raises NotAskedYet.
+    Never of what the clock closed.
     """
-    if not confirmed and resolved_by != "person":
-        raise NotAskedYet
+    return confirmed or resolved_by == ResolvedBy.PERSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from math import exp, sqrt
+from math import sqrt
 from struct import unpack_from
 
 from hoituu.lib.fingerprints import FINGERPRINT
@@ -41,10 +41,6 @@ class Linear:
             SHARPNESS * total * scale / length + bias
             for total, scale, bias in zip(sums, self.scales, self.biases, strict=True)
         ]
-
-    def chances(self, features: Sequence[int]) -> list[float]:
-        """Return how likely each output is, from 0 to 1, of features, each once."""
-        return [1 / (1 + exp(-z)) for z in self.logits(features)]
 
     def value(self, feature: int) -> float:
         """Return what a feature counts: the rarer, the more; nothing, if nobody knows it."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoituu.conversations.rules import MessageKind
+from hoituu.language.tone import READ
 
 # Whoever leaves four of five as they were, and at least twenty of them, has heard it.
 FEWEST_KEPT, KEPT_SHARE = 20, 0.8
 LOOKS_BACK_MONTHS = 3
-HEARD = ("fi", "en")
 OFTEN = 0.2  # of past replies: more is hardly a slip
 
 
@@ -59,5 +59,5 @@ class NotACustomersMessage(Exception):
 
 def check_is_heard(kind: str, language: str) -> None:
     """Raises NotACustomersMessage."""
-    if kind != MessageKind.CONTACT or language not in HEARD:
+    if kind != MessageKind.CONTACT or language not in READ:
         raise NotACustomersMessage

@@ -23,13 +23,7 @@ from hoituu.conversations.actions import confirm
 from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import customer_thread
-from hoituu.conversations.rules import (
-    Attached,
-    Channel,
-    NoSuchMove,
-    PromiseStillOpen,
-    ResolvedBy,
-)
+from hoituu.conversations.rules import Attached, Channel, NoSuchMove, PromiseStillOpen
 from hoituu.counter.forms import ContactForm, MoreForm, WishForm
 from hoituu.counter.shell import Visit, show, visit_of
 from hoituu.counter.story import story_of
@@ -37,6 +31,7 @@ from hoituu.customers.actions import take_wish
 from hoituu.customers.queries import phones_of
 from hoituu.customers.rules import Preference
 from hoituu.feedback.queries import rating_of
+from hoituu.feedback.rules import may_rate
 from hoituu.feedback.words import FACES
 from hoituu.promises.actions import hear_not_yet
 from hoituu.promises.queries import promises_of
@@ -197,7 +192,7 @@ def _page(
             more=more or MoreForm(),
             kept=kept,
             rating=rating_of(one.pk),
-            may_rate=one.confirmed_at is not None or one.resolved_by == ResolvedBy.PERSON,
+            may_rate=may_rate(confirmed=one.confirmed_at is not None, resolved_by=one.resolved_by),
             faces=FACES,
         )
         page.render()

@@ -27,18 +27,21 @@ def test_today_says_that_somebody_said_how_it_went(client):
 def test_a_step_too_far_is_one_sentence(client):
     sign_in(client)
     one = an_anonymous_one()
-    url = reverse("feedback_step", args=[one.pk, "answer"])
-    page = client.post(url, {"text": "Kiitos!"}, follow=True).content.decode()
+    url = reverse("feedback_step", args=[one.pk, "change"])
+    page = client.post(url, {"text": "Lämpöä lisää"}, follow=True).content.decode()
     assert "One step after the other" in page
 
 
-def test_the_desk_reads_answers_and_changes(client):
+def test_the_desk_reads_and_changes(client):
     sign_in(client)
     one = an_anonymous_one()
     url = reverse("feedback")
     assert "Somebody, without a name" in client.get(url).content.decode()
-    client.post(reverse("feedback_step", args=[one.pk, "read"]))
-    client.post(reverse("feedback_step", args=[one.pk, "answer"]), {"text": "Kiitos!"})
+    late = reverse("feedback_step", args=[one.pk, "read"])
+    assert "said more meanwhile" in client.post(late, follow=True).content.decode()
+    client.post(late, {"seen": one.seen})
+    assert "Waiting for an answer" in client.get(url).content.decode()
+    Feedback.objects.update(answered_at=timezone.now())
     page = client.post(
         reverse("feedback_step", args=[one.pk, "change"]), {"text": "Lämpöä lisää"}, follow=True
     ).content.decode()

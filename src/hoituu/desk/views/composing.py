@@ -219,9 +219,9 @@ def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) 
 def _take_remarks(request: StaffRequest, draft: WrittenDraft) -> None:
     """Leave remarks as they are, and put the coach's words in a sentence's place, as was asked."""
     now = timezone.now()
-    used = set(request.POST.getlist("used"))  # in the browser, of which this is the echo
-    for habit in sorted(used & codes() if used else used):
-        use_better_words(habit, now=now)
+    if used := set(request.POST.getlist("used")):  # in the browser, of which this is the echo
+        for habit in sorted(used & codes()):
+            use_better_words(habit, now=now)
     leaves, uses = request.POST.getlist("leave"), request.POST.getlist("use")
     said = coached(draft, to=request.user) if leaves or uses else None
     for remark in said.remarks if said else ():

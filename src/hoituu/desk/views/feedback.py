@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from hoituu.desk.forms import SayForm
 from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
-from hoituu.feedback.actions import answer_in_public, mark_read, note_change
+from hoituu.feedback.actions import mark_read, note_change
 from hoituu.feedback.models import Feedback
 from hoituu.feedback.queries import faces, latest, to_answer, to_read
-from hoituu.feedback.rules import NothingToSay, StepSkipped
+from hoituu.feedback.rules import NothingToSay, SaidMore, StepSkipped
 from hoituu.feedback.words import FACES
 
 COUNTED = timedelta(days=90)
@@ -42,17 +42,15 @@ def step(request: StaffRequest, feedback_id: int, what: str) -> HttpResponse:
     one = get_object_or_404(Feedback, pk=feedback_id)
     now, me = timezone.now(), request.user.pk
     said = SayForm(request.POST)
-    words = said.cleaned_data["text"] if said.is_valid() else ""
+    text = said.cleaned_data["text"] if said.is_valid() else ""
     try:
         if what == "read":
-            mark_read(one, by_id=me, now=now)
-        elif what == "answer":
-            answer_in_public(one, answer=words, by_id=me, now=now)
+            mark_read(one, seen=request.POST.get("seen", ""), by_id=me, now=now)
         elif what == "change":
-            note_change(one, text=words, by_id=me, now=now)
+            note_change(one, text=text, by_id=me, now=now)
             messages.success(request, _("Written down."))
         else:
             raise Http404
-    except (StepSkipped, NothingToSay) as refusal:
+    except (StepSkipped, NothingToSay, SaidMore) as refusal:
         say_refusal(request, refusal)
     return redirect("feedback")

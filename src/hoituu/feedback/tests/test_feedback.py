@@ -11,7 +11,6 @@ from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import ResolvedBy, Turn
 from hoituu.conversations.tests.builders import a_conversation
 from hoituu.feedback.actions import (
-    answer_in_public,
     answered_by_message,
     erase_person,
     mark_read,
@@ -28,7 +27,15 @@ from hoituu.feedback.queries import (
     to_answer,
     to_read,
 )
-from hoituu.feedback.rules import Mood, NotAskedYet, NothingToSay, Source, Step, StepSkipped
+from hoituu.feedback.rules import (
+    Mood,
+    NotAskedYet,
+    NothingToSay,
+    SaidMore,
+    Source,
+    Step,
+    StepSkipped,
+)
 from hoituu.journal.models import Entry
 from hoituu.promises.models import Promise
 from hoituu.staff.addresses import page_path
@@ -50,6 +57,10 @@ def a_done_one(by=ResolvedBy.PERSON):
 def an_anonymous_one(**facts):
     plain = {"key": "kiosk-1", "source": Source.KIOSK, "given_at": NOW, "received_at": NOW}
     return Feedback.objects.create(**(plain | {"mood": -1, "words": "Liian kylmä."} | facts))
+
+
+def read(one, *, by_id):
+    mark_read(one, seen=Feedback.objects.get(pk=one.pk).seen, by_id=by_id, now=NOW)
 
 
 def test_a_low_one_is_ours_again_at_the_first_tap_with_a_promise():
@@ -101,9 +112,9 @@ def test_kind_words_wait_to_be_read_by_somebody():
     say_more(one, words="Ihana Aino!", now=NOW)
     [row] = to_read()
     assert row.owner == "Aino"
-    mark_read(Feedback.objects.get(), by_id=one.owner_id, now=NOW)
+    read(Feedback.objects.get(), by_id=one.owner_id)
     assert Feedback.objects.get().step == Step.ANSWERED
-    assert [row.words for row in latest(kind_words=True)] == ["Ihana Aino!"]
+    assert [row.words for row in latest()] == ["Ihana Aino!"]
 
 
 def test_how_it_went_is_not_asked_before_it_is_over_nor_after_the_clock_closed_it():
@@ -128,16 +139,52 @@ def test_words_without_a_rating_or_no_words_are_nothing():
 def test_no_step_is_skipped_by_anybody_not_even_by_the_database():
     one = an_anonymous_one()
     with pytest.raises(StepSkipped):
-        answer_in_public(one, answer="Anteeksi!", by_id=1, now=NOW)
+        note_change(one, text="Lämpöä lisää", by_id=1, now=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         Feedback.objects.filter(pk=one.pk).update(answered_at=NOW)
-    reader = a_conversation(now=NOW).owner_id
-    mark_read(one, by_id=reader, now=NOW)
+    read(one, by_id=a_conversation(now=NOW).owner_id)
     assert [row.id for row in to_answer()] == [one.pk]
-    answer_in_public(one, answer="Anteeksi, lämpöä on nyt lisää.", by_id=reader, now=NOW)
-    note_change(one, text="Termostaatti vaihdettu", by_id=reader, now=NOW)
+    Feedback.objects.filter(pk=one.pk).update(answered_at=NOW)
+    note_change(one, text="Termostaatti vaihdettu", by_id=1, now=NOW)
     assert Feedback.objects.get().step == Step.CHANGED
     assert to_answer() == []
+
+
+def test_what_is_said_anew_begins_anew_whatever_was_done_before():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.WELL, now=NOW)
+    say_more(one, words="Musiikki soi vähän lujaa.", now=NOW)
+    read(Feedback.objects.get(), by_id=one.owner_id)
+    note_change(Feedback.objects.get(), text="Musiikki hiljemmalla", by_id=one.owner_id, now=NOW)
+    say_more(one, words="Ja tuoli oli kova.", now=NOW)
+    assert Feedback.objects.get().step == Step.RECEIVED
+    rate_conversation(one, mood=Mood.BAD, now=NOW)
+    again = Feedback.objects.get()
+    assert (again.step, again.change.text) == (Step.RECEIVED, "Musiikki hiljemmalla")
+
+
+def test_a_low_one_that_was_answered_and_closed_is_ours_again_when_it_is_tapped_again():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.BAD, now=NOW)
+    Promise.objects.filter(conversation=one).delete()
+    Conversation.objects.filter(pk=one.pk).update(open_promises=0)
+    resolve(Conversation.objects.get(pk=one.pk), by=ResolvedBy.PERSON, now=NOW)
+    rate_conversation(one, mood=Mood.BAD, now=NOW)
+    again = Conversation.objects.get(pk=one.pk)
+    assert (again.turn, again.open_promises) == (Turn.OURS, 1)
+
+
+def test_words_that_came_while_somebody_was_reading_are_neither_lost_nor_taken_for_read():
+    one = a_done_one()
+    rate_conversation(one, mood=Mood.WELL, now=NOW)
+    say_more(one, words="Kiva.", now=NOW)
+    open_page = Feedback.objects.get()
+    say_more(one, words="Mutta kylmä.", now=NOW)
+    with pytest.raises(SaidMore):
+        mark_read(open_page, seen=open_page.seen, by_id=one.owner_id, now=NOW)
+    assert Feedback.objects.get().words == "Kiva.\n\nMutta kylmä."
+    read(open_page, by_id=one.owner_id)
+    assert Feedback.objects.get().words == "Kiva.\n\nMutta kylmä.", "an old page writes nothing old"
 
 
 def test_what_waits_for_over_a_week_is_counted():

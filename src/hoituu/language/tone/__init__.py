@@ -123,6 +123,7 @@ def _trained(lang: str) -> Linear:
 
 __all__ = [
     "NOTHING",
+    "READ",
     "Correction",
     "Taught",
     "Tone",
