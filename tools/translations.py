@@ -25,6 +25,7 @@ CUSTOMERS_SEE = (
     "promises/words.py",
     "callbacks/words.py",
     "feedback/words.py",
+    "recovery/invitation.py",
     "callbacks/invitation.py",
     "channels/email/letters.py",
     "web/times.py",

@@ -110,6 +110,14 @@ class WordsForm(forms.Form):
     words = forms.CharField(max_length=LONGEST_WORDS)
 
 
+class RightForm(forms.Form):
+    """How to put it right: one of what we offer, something else, or nothing."""
+
+    choice = forms.IntegerField(required=False)
+    other = forms.CharField(required=False, max_length=2000)
+    nothing = forms.BooleanField(required=False)
+
+
 class MoreForm(forms.Form):
     text = forms.CharField(
         max_length=20000,

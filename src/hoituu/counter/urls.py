@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hoituu.counter.views import calls, feedback, feeds, pages
+from hoituu.counter.views import calls, feedback, feeds, pages, remedies
 
 urlpatterns = [
     path("form/<slug:inbox_name>/", pages.form, name="form"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("my/<str:token>/call/hoituu.ics", calls.calendar_entry, name="calendar_entry"),
     path("my/<str:token>/rate/", feedback.rate, name="rate"),
     path("my/<str:token>/words/", feedback.words, name="say_more"),
+    path("my/<str:token>/right/", remedies.put_right, name="put_right"),
     path("my/<str:token>/<slug:what>/", pages.change, name="change_page"),
     path("calendar/<str:token>.ics", feeds.feed, name="feed"),
     path("welcome/<str:secret>/", pages.welcome, name="welcome"),

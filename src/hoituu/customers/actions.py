@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hoituu.customers.models import ContactPoint, Customer
 from hoituu.customers.queries import find_points
-from hoituu.customers.rules import PointKind, Preference, Sender, contact_point
+from hoituu.customers.rules import PointKind, Preference, Sender, Value, contact_point
 from hoituu.journal.actions import write
 from hoituu.journal.rows import insert_rows
 from hoituu.journal.transactions import atomic
@@ -89,6 +89,24 @@ def describe_customer(
     customer.monthly_cents = monthly_cents
     customer.save(update_fields=["name", "remember", "since", "monthly_cents"])
     write("customer.described", actor_id=actor_id, now=now, customer_id=customer.pk)
+
+
+@atomic
+def note_values(values: Sequence[Value], *, actor_id: int | None, now: datetime) -> int:
+    """Write down what customers spend with us, as another system says; return how many we know.
+
+    It informs how large a gesture is, never who answers, when, or in which order.
+    """
+    points = find_points([value.point for value in values])
+    for value in values:
+        point = points.get(value.point)
+        if point is None:
+            continue
+        point.customer.monthly_cents = value.monthly_cents
+        point.customer.since = value.since or point.customer.since
+        point.customer.save(update_fields=["monthly_cents", "since"])
+        write("customer.valued", actor_id=actor_id, now=now, customer_id=point.customer_id)
+    return sum(value.point in points for value in values)
 
 
 @atomic

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 import phonenumbers
 
+from hoituu.lib.money import NotAnAmount, WrongCurrency, read_amount
+from hoituu.lib.tables import BadTable, column, read_table
+
 
 class PointKind(StrEnum):
     EMAIL = "email"
@@ -82,3 +85,32 @@ def shown_number(value: str) -> str:
         else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
     return phonenumbers.format_number(number, form)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a customer spends with us in a month, in cents, and since when they are one, if said."""
+
+    point: tuple[PointKind, str]
+    monthly_cents: int
+    since: str = ""
+
+
+def read_values(content: bytes) -> list[Value]:
+    """Return what a CSV says that customers spend in a month. Raises BadTable.
+
+    Its columns: `email` or `phone` (or `reach`), `monthly` in euros, and `since` if there is one;
+    in Finnish `sähköposti`, `puhelin`, `kuukaudessa`, `alkaen`.
+    """
+    values = []
+    for number, row in enumerate(read_table(content), start=2):
+        reach = column(row, "reach", "email", "sähköposti", "phone", "puhelin")
+        try:
+            cents = read_amount(column(row, "monthly", "kuukaudessa", "euros", "euroa"))
+            point = contact_point(reach)
+        except (NotAContactPoint, NotAnAmount, WrongCurrency):
+            raise BadTable(number) from None
+        if cents is None:
+            raise BadTable(number)
+        values.append(Value(point, cents, column(row, "since", "alkaen")[:40]))
+    return values

@@ -51,6 +51,15 @@ SHOWN_EVENTS = {
     "promise.released",
     "promise.broken",
     "promise.bounced",
+    "recovery.opened",
+    "recovery.dismissed",
+    "recovery.offered",
+    "recovery.proposed",
+    "recovery.agreed",
+    "recovery.done",
+    "recovery.approved",
+    "recovery.not_approved",
+    "recovery.confirmed",
 }
 
 

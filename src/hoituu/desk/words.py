@@ -27,8 +27,11 @@ from hoituu.conversations.rules import (
 )
 from hoituu.customers.rules import NotAContactPoint
 from hoituu.feedback.rules import NothingToSay, SaidMore, Share, StepSkipped
+from hoituu.lib.money import NotAnAmount, WrongCurrency
+from hoituu.lib.tables import BadTable
 from hoituu.promises.queries import Tally
 from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
+from hoituu.recovery.words import REFUSALS as RECOVERY_REFUSALS
 from hoituu.staff.rules import (
     AbsenceEndsFirst,
     AbsenceTooLong,
@@ -40,43 +43,60 @@ from hoituu.staff.rules import (
 from hoituu.wording.rules import NameTaken, NotACustomersMessage
 from hoituu.worktime.ics import BadEvent, NotACalendar
 
-REFUSALS: dict[type[Exception], Lazy] = CALL_REFUSALS | {
-    NotYours: _("Somebody else has this one. Take it over first."),
-    TakenMeanwhile: _("A colleague was first. Look who has it now."),
-    NoSuchMove: _("It has moved on in the meantime. Look at it again."),
-    PromiseStillOpen: _("We have promised something here. Keep it, or agree otherwise first."),
-    NothingSaid: _("Write something first."),
-    NobodyToTell: _("There is no address to send this to. Add one, or call."),
-    SomethingNew: _("Something new has come since you opened this. Read it, then send again."),
-    NotHere: _("They are not here before the next step is due. Choose somebody who is."),
-    PromiseNeedsTime: _("When will it be done? A promise needs a time ahead of us."),
-    StillOpen: _(
-        "Something is still open with them. Finish it first, so that nobody is left waiting."
-    ),
-    OthersMatter: _("Only conversations of the same customer can become one."),
-    NotOpen: _("That one is closed. Open it first, or bring them together the other way round."),
-    BeingWritten: _("An answer is being written in the other one. Send it or discard it first."),
-    CallIsAgreed: _("A call is agreed on in the other one. Open that, and bring this one there."),
-    NotAContactPoint: _("That is neither an e-mail address nor a phone number."),
-    BadHours: _(
-        "Write hours as 9–17, or one after the other: 9–12, 13.30–17. Leave it empty when closed."
-    ),
-    AbsenceEndsFirst: _("An absence must end after it begins."),
-    AbsenceTooLong: _("An absence lasts two years at the most. When do they come back?"),
-    NotACalendar: _("That file is no calendar that we can read. Nothing was changed."),
-    BadEvent: _(
-        "An event in that calendar has no times, or ends before it begins. Nothing was changed."
-    ),
-    CoversThemselves: _("Nobody stands in for themselves. Choose a colleague."),
-    LastAdmin: _("There must be at least one administrator."),
-    NotAllowed: _("Your role may look at this, but not change it."),
-    StepSkipped: _("One step after the other: read it first, then answer, then change something."),
-    NothingToSay: _("It needs a few words."),
-    SaidMore: _("The customer said more meanwhile. Read that, too."),
-    NameTaken: _("There is one with that name already."),
-    NotACustomersMessage: _("Only what a customer said has a tone to correct."),
-    InboxIncomplete: _("Mail would come in, but no answer could go out. Fill in the SMTP server."),
-}
+REFUSALS: dict[type[Exception], Lazy] = (
+    CALL_REFUSALS
+    | RECOVERY_REFUSALS
+    | {
+        NotYours: _("Somebody else has this one. Take it over first."),
+        TakenMeanwhile: _("A colleague was first. Look who has it now."),
+        NoSuchMove: _("It has moved on in the meantime. Look at it again."),
+        PromiseStillOpen: _("We have promised something here. Keep it, or agree otherwise first."),
+        NothingSaid: _("Write something first."),
+        NobodyToTell: _("There is no address to send this to. Add one, or call."),
+        SomethingNew: _("Something new has come since you opened this. Read it, then send again."),
+        NotHere: _("They are not here before the next step is due. Choose somebody who is."),
+        PromiseNeedsTime: _("When will it be done? A promise needs a time ahead of us."),
+        StillOpen: _(
+            "Something is still open with them. Finish it first, so that nobody is left waiting."
+        ),
+        OthersMatter: _("Only conversations of the same customer can become one."),
+        NotOpen: _(
+            "That one is closed. Open it first, or bring them together the other way round."
+        ),
+        BeingWritten: _(
+            "An answer is being written in the other one. Send it or discard it first."
+        ),
+        CallIsAgreed: _(
+            "A call is agreed on in the other one. Open that, and bring this one there."
+        ),
+        NotAContactPoint: _("That is neither an e-mail address nor a phone number."),
+        BadHours: _(
+            "Write hours as 9–17, or one after the other: 9–12, 13.30–17. Leave it empty when closed."
+        ),
+        AbsenceEndsFirst: _("An absence must end after it begins."),
+        AbsenceTooLong: _("An absence lasts two years at the most. When do they come back?"),
+        NotACalendar: _("That file is no calendar that we can read. Nothing was changed."),
+        BadEvent: _(
+            "An event in that calendar has no times, or ends before it begins. Nothing was changed."
+        ),
+        CoversThemselves: _("Nobody stands in for themselves. Choose a colleague."),
+        LastAdmin: _("There must be at least one administrator."),
+        NotAllowed: _("Your role may look at this, but not change it."),
+        StepSkipped: _(
+            "One step after the other: read it first, then answer, then change something."
+        ),
+        NothingToSay: _("It needs a few words."),
+        SaidMore: _("The customer said more meanwhile. Read that, too."),
+        NameTaken: _("There is one with that name already."),
+        NotACustomersMessage: _("Only what a customer said has a tone to correct."),
+        NotAnAmount: _("That is no amount of money. Write it like 45 or 45,50."),
+        WrongCurrency: _("Amounts are in euros here. How much is it in euros?"),
+        BadTable: _("Line %(line)d of the file could not be read. Nothing was changed."),
+        InboxIncomplete: _(
+            "Mail would come in, but no answer could go out. Fill in the SMTP server."
+        ),
+    }
+)
 
 STOPPED: dict[str, Lazy] = {kind.__name__: text for kind, text in REFUSALS.items()} | {
     "Coached": _(
@@ -113,6 +133,15 @@ EVENTS: dict[str, Lazy] = {
     "callback.call_ended.answered": _("%(name)s called the customer"),
     "callback.call_ended.not_now": _("%(name)s called, but it was no good moment"),
     "callback.call_ended.no_answer": _("%(name)s called, nobody answered"),
+    "recovery.opened": _("Heard as a complaint"),
+    "recovery.dismissed": _("No complaint after all"),
+    "recovery.offered": _("%(name)s offered to put it right"),
+    "recovery.proposed": _("The customer proposed how to put it right"),
+    "recovery.agreed": _("A solution was agreed on"),
+    "recovery.done": _("What was agreed on is done"),
+    "recovery.approved": _("%(name)s agreed to what is above the budget"),
+    "recovery.not_approved": _("%(name)s did not agree to what is above the budget"),
+    "recovery.confirmed": _("The customer says that it was put right"),
     "promise.made": _("%(name)s made a promise"),
     "promise.made.first_word": _("We told the customer by when we will answer"),
     "promise.kept": _("A promise was kept"),
@@ -350,6 +379,16 @@ def trial(found: int, replies: int) -> str:
         "It would have spoken up %(n)d times in the last %(replies)d replies.",
         found,
     ) % {"n": found, "replies": replies}
+
+
+def days_to_answer(days: float) -> str:
+    """Return how long an answer took, in words: the median."""
+    if days < 1:
+        hours = max(round(days * 24), 1)
+        said = ngettext("in %(n)d hour", "in %(n)d hours", hours) % {"n": hours}
+    else:
+        said = ngettext("in %(n)d day", "in %(n)d days", round(days)) % {"n": round(days)}
+    return gettext("half of them %(time)s") % {"time": said}
 
 
 def share(one: Share) -> str:

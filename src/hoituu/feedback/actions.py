@@ -6,9 +6,10 @@ from hoituu.channels.web.actions import take_page_message
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import MessageKind, Turn
-from hoituu.feedback.models import Change, Feedback
+from hoituu.feedback.models import Cause, Change, Feedback
 from hoituu.feedback.queries import rating_of
 from hoituu.feedback.rules import (
+    LONGEST_CAUSE,
     LONGEST_WORDS,
     Mood,
     NotAskedYet,
@@ -71,6 +72,40 @@ def say_more(conversation: Conversation, *, words: str, now: datetime) -> Feedba
     one.save()
     _write("feedback.words", one, now=now)
     return one
+
+
+@atomic
+def hear_complaint(message: Message, *, now: datetime) -> Feedback:
+    """Take in that a message complains, once a conversation: a piece of feedback as any other."""
+    conversation = hold(message.conversation)
+    one, new = Feedback.objects.get_or_create(
+        key=f"complaint-{conversation.pk}",
+        defaults={
+            "source": Source.COMPLAINT,
+            "conversation": conversation,
+            "language": conversation.language,
+            "words": (message.shown or message.body)[:LONGEST_WORDS],
+            "given_at": min(message.at, now),
+            "received_at": now,
+        },
+    )
+    if new:
+        _write("feedback.complained", one, now=now)
+    return one
+
+
+@atomic
+def name_cause(one: Feedback, *, name: str, by_id: int, now: datetime) -> Cause:
+    """Say what went wrong, by a name that others may share. Raises NothingToSay."""
+    one = _held(one)
+    said = " ".join(name.split())[:LONGEST_CAUSE]
+    if not said:
+        raise NothingToSay
+    known = Cause.objects.filter(name__iexact=said).first()
+    one.cause = known or Cause.objects.create(name=said, named_at=now)
+    one.save()
+    _write("feedback.cause_named", one, by_id=by_id, now=now)
+    return one.cause
 
 
 @atomic

@@ -7,10 +7,21 @@ from django.db.models import F, Q
 from hoituu.feedback.rules import Mood, Source, Step
 
 
+class Cause(models.Model):
+    """What goes wrong, by the name that we gave it."""
+
+    name = models.CharField(max_length=120, unique=True)
+    named_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"cause {self.pk}"
+
+
 class Change(models.Model):
     """Something we changed because of what customers said."""
 
     text = models.CharField(max_length=500)
+    cause = models.ForeignKey(Cause, models.SET_NULL, null=True, blank=True, related_name="changes")
     made_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
 
@@ -34,6 +45,9 @@ class Feedback(models.Model):
         null=True,
         blank=True,
         related_name="feedback",
+    )
+    cause = models.ForeignKey(
+        Cause, models.SET_NULL, null=True, blank=True, related_name="feedback"
     )
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.ForeignKey(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from hoituu.feedback.models import Feedback
 from hoituu.feedback.rules import ANSWER_WITHIN, Mood, Share, Source, Step
@@ -35,18 +35,27 @@ def rating_of(conversation_id: int) -> Feedback | None:
 
 
 def to_read() -> list[FeedbackRow]:
-    """Return what nobody has read, the oldest first, at most fifty."""
-    return _rows(Feedback.objects.filter(answered_at=None, read_at=None).order_by("received_at"))
+    """Return what nobody has read, the oldest first, at most fifty.
+
+    A complaint is in a conversation, where its owner reads it.
+    """
+    return _rows(_unread().order_by("received_at"))
 
 
 def count_unread() -> int:
-    return Feedback.objects.filter(answered_at=None, read_at=None).count()
+    return _unread().count()
 
 
 def to_answer() -> list[FeedbackRow]:
     """Return what was read and waits for an answer, the oldest first, at most fifty."""
-    waiting = Feedback.objects.filter(answered_at=None, read_at__isnull=False)
+    read = Q(read_at__isnull=False) | Q(source=Source.COMPLAINT)
+    waiting = Feedback.objects.filter(read, answered_at=None)
     return _rows(waiting.order_by("received_at"))
+
+
+def _unread() -> QuerySet[Feedback]:
+    waiting = Feedback.objects.filter(answered_at=None, read_at=None)
+    return waiting.exclude(source=Source.COMPLAINT)
 
 
 def latest() -> list[FeedbackRow]:

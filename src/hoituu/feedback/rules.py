@@ -10,6 +10,7 @@ from hoituu.conversations.rules import ResolvedBy
 Z_95 = 1.959963984540054
 FEWEST_ANSWERS = 10  # below that the answers are shown, not a percentage
 LONGEST_WORDS = 5_000
+LONGEST_CAUSE = 120
 ANSWER_WITHIN = timedelta(days=7)
 
 
@@ -30,8 +31,10 @@ class Source(StrEnum):
     PAGE = "page"  # the customer's own page, after a conversation
     LINK = "link"
     KIOSK = "kiosk"
+    FORM = "form"  # on the business's own site
     STAFF = "staff"  # said aloud, and written down by one of us
     IMPORT = "import"
+    COMPLAINT = "complaint"  # in a message, which has an owner and a promise already
 
 
 class Step(StrEnum):

@@ -11,6 +11,7 @@ from hoituu.conversations.blobs import BlobMissing, open_blob
 from hoituu.customers import queries as customers
 from hoituu.feedback import queries as feedback
 from hoituu.promises import queries as promises
+from hoituu.recovery import queries as recovery
 from hoituu.wording import queries as wording
 
 # Every room that stores something about a customer, and the tables that it exports and erases.
@@ -20,6 +21,7 @@ ROOMS = {
     "promises": promises,
     "callbacks": callbacks,
     "feedback": feedback,
+    "recovery": recovery,
     "wording": wording,
     "mail": email,
 }

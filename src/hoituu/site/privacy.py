@@ -13,10 +13,11 @@ from hoituu.insight.queries import personal_tables
 from hoituu.journal.models import Entry
 from hoituu.journal.transactions import atomic
 from hoituu.promises import actions as promises
+from hoituu.recovery import actions as recovery
 from hoituu.wording import actions as wording
 
 # From the street to the cellar: whoever asks a lower room who it was must come first.
-ROOMS = (callbacks, feedback, email, promises, wording, conversations, customers)
+ROOMS = (recovery, callbacks, feedback, email, promises, wording, conversations, customers)
 
 # Tables that hold nothing about a customer: the business, its staff, settings, ids and codes.
 NOT_ABOUT_CUSTOMERS = {
@@ -31,10 +32,14 @@ NOT_ABOUT_CUSTOMERS = {
     "email.Consent",
     "email.Cursor",
     "email.Inbox",
+    "feedback.Cause",
     "feedback.Change",
     "journal.Due",
     "journal.Entry",
     "mfa.Authenticator",
+    "recovery.Budget",
+    "recovery.Offer",
+    "recovery.Terms",
     "sessions.Session",
     "staff.Absence",
     "staff.ApiToken",

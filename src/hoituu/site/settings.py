@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "hoituu.promises",
     "hoituu.callbacks",
     "hoituu.feedback",
+    "hoituu.recovery",
     "hoituu.channels.email",
     "hoituu.desk",
     "hoituu.counter",

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from hoituu.lib.names import first_name, initials
+from hoituu.web.money import euros, euros_between
 
 
 def environment(**options: Any) -> Environment:
@@ -28,6 +29,8 @@ def environment(**options: Any) -> Environment:
         language=get_language,
         initials=initials,
         first_name=first_name,
+        euros=euros,
+        euros_between=euros_between,
     )
     env.filters["paragraphs"] = paragraphs
     return env

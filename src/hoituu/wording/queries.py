@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet, Sum
 
 from hoituu.coach import HABITS, MANNERS, BadPattern, Habit, Level, own_habit, spots_of
+from hoituu.coach.kinds import complains
 from hoituu.conversations.models import Message
 from hoituu.conversations.queries import written_elsewhere
 from hoituu.conversations.rules import MessageKind
@@ -106,6 +107,17 @@ def export_person(customer_id: int) -> list[dict[str, Any]]:
 
 def correction_of(message_id: int) -> Correction | None:
     return Correction.objects.filter(message_id=message_id).first()
+
+
+def complains_in(message: Message) -> bool:
+    """Tell whether a customer's message complains, as a colleague said or as it sounds to us."""
+    if message.language not in tone.READ:
+        return False
+    known = correction_of(message.pk)
+    if known is not None:
+        return known.complaint
+    said = message.shown or message.body
+    return complains(tone.tone_of(said, message.language, taught_here(message.language)))
 
 
 def lessons_to_learn() -> list[tuple[str, int]]:

@@ -36,6 +36,10 @@ from hoituu.feedback.words import FACES
 from hoituu.promises.actions import hear_not_yet
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import State
+from hoituu.recovery.invitation import further
+from hoituu.recovery.models import Recovery
+from hoituu.recovery.queries import AGREED, recovery_of, remedies_of, remedies_to_choose
+from hoituu.recovery.queries import terms as terms_of_recovery
 from hoituu.staff.actions import use_sign_in_link
 from hoituu.staff.addresses import page_path
 from hoituu.staff.queries import business, home_zone, presence_of
@@ -44,6 +48,7 @@ from hoituu.web.times import Times
 LARGEST_FILE = 25 * 1024 * 1024
 FASTEST_PERSON_SECONDS = 2
 FORMS_AN_HOUR = 60
+NOTHING_TO_PUT_RIGHT = {"complains": False, "ways": [], "agreed_way": None}
 
 
 @login_not_required
@@ -162,6 +167,8 @@ def _page(
     owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
     phones = phones_of(one.customer_id)
     agreed = callback_of(one.pk)
+    recovery = recovery_of(one.pk)
+    complains = recovery is not None and recovery.dismissed_at is None
     # Who came by the form has not proved whose number they gave: wishes show after a mail.
     proven = one.channel != Channel.FORM or one.answered_at is not None
     with translation.override(visit.language(request)):
@@ -191,12 +198,27 @@ def _page(
             asks_phone=not phones,
             more=more or MoreForm(),
             kept=kept,
+            **(_put_right(recovery, one) if recovery and complains else NOTHING_TO_PUT_RIGHT),
             rating=rating_of(one.pk),
             may_rate=may_rate(confirmed=one.confirmed_at is not None, resolved_by=one.resolved_by),
             faces=FACES,
         )
         page.render()
     return page
+
+
+def _put_right(recovery: Recovery, one: Conversation) -> dict[str, Any]:
+    """Return the ways to put a complaint right, and what was agreed on."""
+    rows = remedies_of(recovery)
+    agreed = next((row for row in rows if row.state in AGREED), None)
+    open_to_it = recovery.closed_at is None and (agreed is None or agreed.state == AGREED[1])
+    return {
+        "complains": one.answered_at is not None or bool(rows),
+        "ways": remedies_to_choose(recovery),
+        "agreed_way": agreed,
+        "may_propose": open_to_it and agreed is None,
+        "further": terms_of_recovery().further or further(),
+    }
 
 
 def _may_confirm(one: Conversation, owed: bool) -> bool:

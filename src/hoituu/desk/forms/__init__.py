@@ -19,6 +19,16 @@ from hoituu.desk.forms.people import (
     SpecialDayForm,
     WeekForm,
 )
+from hoituu.desk.forms.recovery import (
+    AcceptForm,
+    AssessForm,
+    BudgetForm,
+    CauseForm,
+    OfferForm,
+    RecoveryTermsForm,
+    RemedyForm,
+    ValuesForm,
+)
 from hoituu.desk.forms.work import (
     ComposeForm,
     CustomerForm,
@@ -36,8 +46,12 @@ from hoituu.desk.forms.work import (
 
 __all__ = [
     "AbsenceForm",
+    "AcceptForm",
     "AgreeForm",
+    "AssessForm",
+    "BudgetForm",
     "BusinessForm",
+    "CauseForm",
     "ComposeForm",
     "CoverForm",
     "CustomerForm",
@@ -46,10 +60,13 @@ __all__ = [
     "InboxForm",
     "MailboxAnswerForm",
     "MeForm",
+    "OfferForm",
     "OwnHabitForm",
     "PersonForm",
     "PointForm",
     "PreferForm",
+    "RecoveryTermsForm",
+    "RemedyForm",
     "SayForm",
     "ShiftDayForm",
     "SoundForm",
@@ -60,6 +77,7 @@ __all__ = [
     "TermsForm",
     "TimeForm",
     "TokenForm",
+    "ValuesForm",
     "WeekForm",
     "WriteDownForm",
     "address_in",

@@ -47,7 +47,7 @@ from hoituu.conversations.rules import (
     Turn,
 )
 from hoituu.customers.queries import CustomerRow, customer_row, email_of
-from hoituu.desk.forms import GiveForm
+from hoituu.desk.forms import AcceptForm, AssessForm, CauseForm, GiveForm, RemedyForm
 from hoituu.desk.queries import (
     Item,
     coached,
@@ -61,10 +61,13 @@ from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
 from hoituu.desk.views.composing import offers_in, signature_of, suggested
 from hoituu.lib.filetypes import FIRST_BYTES, type_of
 from hoituu.promises.actions import put_into_spam, take_over
-from hoituu.promises.queries import promises_of
+from hoituu.promises.queries import LedgerRow, promises_of
+from hoituu.recovery import words as recovery_words
+from hoituu.recovery.queries import causes, offers_asked_for, recovery_of, recovery_view
+from hoituu.recovery.rules import weigh
 from hoituu.staff.addresses import page_url
 from hoituu.staff.models import Business
-from hoituu.staff.queries import Presence, business, presence_of, presences
+from hoituu.staff.queries import Presence, business, home_zone, presence_of, presences
 
 SHOWS = ("mine", "all", "resolved", "spam")
 REFUSED = (NoSuchMove, NotHere, NothingSaid, PromiseStillOpen, TakenMeanwhile)
@@ -89,13 +92,22 @@ def conversation(request: StaffRequest, conversation_id: int) -> HttpResponse:
         return redirect("conversation", one.merged_into_id)
     if not has_seen(one, request.user.pk):
         see(one, by_id=request.user.pk, now=now)
+    return show_conversation(request, one)
+
+
+def show_conversation(
+    request: StaffRequest, one: Conversation, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """Show a conversation; `forms` are what was filled in beside it and could not be taken."""
+    now = timezone.now()
     return show(
         request,
         "conversation",
         here="conversations",
         now=now,
+        status=status,
         **_list(request),
-        **_facts(request, one, now=now),
+        **(_facts(request, one, now=now) | forms),
     )
 
 
@@ -251,9 +263,34 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         "offered": offers_in(draft, request.user) if mine else [],
         "coached": coached(draft, to=request.user) if mine else None,
         "sound": sound_of(latest_contact(one.pk)) if mine else None,
+        **_complaint(one, promised, now=now),
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
         "parts": parts_of(one.pk),
         "page_link": page_url(one.pk, firm),
+    }
+
+
+def _complaint(
+    one: Conversation, promised: Sequence[LedgerRow], *, now: datetime
+) -> dict[str, Any]:
+    """Return what stands beside a conversation in which the customer complains."""
+    contact, recovery = latest_contact(one.pk), recovery_of(one.pk)
+    today = now.astimezone(home_zone()).date()
+    asked = offers_asked_for(contact, one.customer, today=today)
+    facts: dict[str, Any] = {"asked_offers": asked, "complaint": None}
+    if recovery is None or recovery.dismissed_at is not None:
+        return facts
+    complaint = recovery_view(recovery, promised, now=now)
+    initial = {"severity": complaint.severity.value, "lost_cents": complaint.lost_cents}
+    return facts | {
+        "complaint": complaint,
+        "complaint_words": recovery_words,
+        "weigh": weigh,
+        "causes": causes(),
+        "assess_form": AssessForm(initial=initial),
+        "cause_form": CauseForm(initial={"name": complaint.cause}),
+        "offer_form": RemedyForm(),
+        "accept_form": AcceptForm(),
     }
 
 

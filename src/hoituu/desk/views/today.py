@@ -13,6 +13,7 @@ from hoituu.desk.queries import failed_messages, offered_to, stopped_drafts, uns
 from hoituu.desk.shell import StaffRequest, show
 from hoituu.feedback.queries import count_unread
 from hoituu.promises.queries import ledger, tallies, tally, unheeded, week_of
+from hoituu.recovery.queries import asked_of
 from hoituu.staff.addresses import is_public
 from hoituu.staff.queries import business, covered_by
 
@@ -43,6 +44,7 @@ def today(request: StaffRequest) -> HttpResponse:
         failed=failed_messages(me.pk),
         stopped=stopped_drafts(me.pk),
         unread=count_unread(),
+        asked=asked_of(me.pk) if me.manages else [],
         quarantined=len(quarantine_of(me.pk, now=now)) if me.manages else 0,
         problems=configuration_problems(public=is_public(firm)) if me.manages else [],
     )

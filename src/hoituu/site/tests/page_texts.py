@@ -9,6 +9,7 @@ CUSTOMERS_SEE = (
     "promises/words.py",
     "callbacks/words.py",
     "callbacks/invitation.py",
+    "recovery/invitation.py",
     "channels/email/letters.py",
     "web/errors.py",
 )

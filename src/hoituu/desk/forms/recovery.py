@@ -1,0 +1,148 @@
+"""What is filled in when a complaint is put right."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hoituu.desk.words import REFUSALS
+from hoituu.lib.money import NotAnAmount, WrongCurrency, read_amount
+from hoituu.recovery.models import Offer, Terms
+from hoituu.recovery.rules import RemedyKind, Severity
+from hoituu.recovery.words import KINDS, SEVERITIES
+
+LONGEST_DAYS = 60
+SEVERITY_CHOICES = [(s.value, name) for s, name in SEVERITIES.items()]
+KIND_CHOICES = [(k.value, name) for k, name in KINDS.items()]
+
+
+class AmountField(forms.CharField):
+    """Euros as a person writes them, in cents; None when left empty."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
+        super().__init__(max_length=40, widget=widget, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return an amount of cents as it is written; what was typed stays as it was."""
+        if not isinstance(value, int):
+            return value
+        return f"{value // 100}" + (f",{value % 100:02}" if value % 100 else "")
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            return read_amount(super().clean(value))
+        except (NotAnAmount, WrongCurrency) as refusal:
+            raise forms.ValidationError(str(REFUSALS[type(refusal)])) from None
+
+
+class AssessForm(forms.Form):
+    severity = forms.TypedChoiceField(
+        label=_("How bad was it for them?"),
+        choices=SEVERITY_CHOICES,
+        coerce=lambda value: Severity(int(value)),
+    )
+    lost_cents = AmountField(
+        label=_("What failed was worth, euros"),
+        required=False,
+        help_text=_("What they paid for what went wrong. Leave it empty if nobody knows."),
+    )
+
+
+class RemedyForm(forms.Form):
+    """A way to put it right."""
+
+    text = forms.CharField(label=_("What we offer"), max_length=300)
+    kind = forms.TypedChoiceField(label=_("It is"), choices=KIND_CHOICES, coerce=RemedyKind)
+    worth_cents = AmountField(
+        label=_("Worth, euros"),
+        required=False,
+        help_text=_("Empty when it costs no money, as a favour does."),
+    )
+    days = forms.IntegerField(
+        label=_("Working days it takes"), min_value=1, max_value=LONGEST_DAYS, initial=3
+    )
+
+
+class AcceptForm(RemedyForm):
+    """What the customer proposed, agreed to: the words are theirs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["text"]
+
+
+class CauseForm(forms.Form):
+    name = forms.CharField(label=_("What went wrong"), max_length=120)
+
+
+class RecoveryTermsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What this business assumes about gestures."""
+
+    budget_cents = AmountField(label=_("What each may agree on alone in thirty days, euros"))
+    floor_small_cents = AmountField(label=_("At least, for a small annoyance, euros"))
+    floor_real_cents = AmountField(label=_("At least, for a real harm, euros"))
+    floor_serious_cents = AmountField(label=_("At least, when it is serious, euros"))
+    unknown_monthly_cents = AmountField(
+        label=_("At most spent with us a month, where nobody knows, euros")
+    )
+    unknown_loss_cents = AmountField(label=_("At most what failed, where nobody knows, euros"))
+
+    class Meta:
+        model = Terms
+        fields = [
+            "budget_cents",
+            "token_percent",
+            "most_percent",
+            "floor_small_cents",
+            "floor_real_cents",
+            "floor_serious_cents",
+            "unknown_monthly_cents",
+            "unknown_loss_cents",
+            "further",
+        ]
+        labels = {
+            "token_percent": _("Below so many per cent of a year's spending a gift may insult"),
+            "most_percent": _("At most so many per cent of what failed"),
+            "further": _("Where else a complaint may be taken"),
+        }
+        help_texts = {
+            "token_percent": _("Our own guess, from a customer whom film tickets drove away."),
+            "most_percent": _(
+                "Haesevoets et al. 2017: above about 150 per cent nothing more is gained. An "
+                "experiment with the price of one purchase."
+            ),
+            "further": _("Empty: the Consumer Advisory Service and the Consumer Disputes Board."),
+        }
+        widgets = {"further": forms.Textarea(attrs={"rows": 3})}
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        for name in self.fields:
+            if name.endswith("_cents") and name not in self.errors and facts.get(name) is None:
+                self.add_error(name, _("This field is required."))
+        return facts
+
+
+class OfferForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a campaign gives new customers."""
+
+    worth_cents = AmountField(label=_("Worth, euros"), required=False)
+
+    class Meta:
+        model = Offer
+        fields = ["title", "about", "worth_cents", "until"]
+        labels = {
+            "title": _("What new customers get"),
+            "about": _("Words by which it is asked for, with commas"),
+            "until": _("Until"),
+        }
+        widgets = {"until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+class BudgetForm(forms.Form):
+    cents = AmountField(label=_("Budget of thirty days, euros"), required=False)
+
+
+class ValuesForm(forms.Form):
+    file = forms.FileField(label=_("A CSV file"))
