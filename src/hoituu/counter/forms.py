@@ -110,6 +110,40 @@ class WordsForm(forms.Form):
     words = forms.CharField(max_length=LONGEST_WORDS)
 
 
+class MoreOfItForm(forms.Form):
+    """What is added to a tap, and where its writer can be answered if they want that."""
+
+    words = forms.CharField(
+        label=_("What happened? In your own words, if you like."),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    name = forms.CharField(label=_("Your name"), required=False, max_length=200)
+    reach = forms.CharField(
+        label=_("Your number or e-mail address, if you would like an answer"),
+        required=False,
+        max_length=320,
+    )
+
+    def clean_reach(self) -> str:
+        text: str = self.cleaned_data["reach"]
+        if text:
+            try:
+                contact_point(text)
+            except NotAContactPoint:
+                raise forms.ValidationError(
+                    _("We need an e-mail address or a phone number, so that we can answer you.")
+                ) from None
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        if not self.errors and not facts.get("words", "").strip() and not facts.get("reach"):
+            self.add_error("words", _("Write something first."))
+        return facts
+
+
 class RightForm(forms.Form):
     """How to put it right: one of what we offer, something else, or nothing."""
 

@@ -306,6 +306,11 @@ def habits_heard(*, lang: str, today: date) -> list[HeardHabit]:
     return rows
 
 
+def habit_names() -> dict[str, str]:
+    """Return the names of this business's own habits, by code."""
+    return house().names
+
+
 def laid_out(message: Message) -> str:
     """Return a mail's own clean HTML, with the pictures that came with it."""
     files, left = {}, MOST_PICTURE_BYTES

@@ -26,12 +26,22 @@ from hoituu.conversations.rules import (
     TakenMeanwhile,
 )
 from hoituu.customers.rules import NotAContactPoint
-from hoituu.feedback.rules import NothingToSay, SaidMore, Share, StepSkipped
+from hoituu.feedback.rules import (
+    FEWEST_ANSWERS,
+    Metric,
+    NotAnonymous,
+    NothingToSay,
+    SaidMore,
+    Share,
+    StepSkipped,
+)
+from hoituu.feedback.words import CONTENT
 from hoituu.lib.money import NotAnAmount, WrongCurrency
 from hoituu.lib.tables import BadTable
 from hoituu.promises.queries import Tally
 from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
 from hoituu.recovery.words import REFUSALS as RECOVERY_REFUSALS
+from hoituu.review.rules import DecisionNeedsOwner, DecisionNeedsWords
 from hoituu.staff.rules import (
     AbsenceEndsFirst,
     AbsenceTooLong,
@@ -86,7 +96,10 @@ REFUSALS: dict[type[Exception], Lazy] = (
             "One step after the other: read it first, then answer, then change something."
         ),
         NothingToSay: _("It needs a few words."),
+        NotAnonymous: _("Choose those without a name. The others are answered themselves."),
         SaidMore: _("The customer said more meanwhile. Read that, too."),
+        DecisionNeedsWords: _("What do we do? A decision needs a few words."),
+        DecisionNeedsOwner: _("A decision needs somebody who works here, and a day ahead of us."),
         NameTaken: _("There is one with that name already."),
         NotACustomersMessage: _("Only what a customer said has a tone to correct."),
         NotAnAmount: _("That is no amount of money. Write it like 45 or 45,50."),
@@ -321,6 +334,34 @@ def waiting(n: int) -> str:
     }
 
 
+def feedback_is_mine(count: int) -> str:
+    return ngettext(
+        "You see to it that one piece of feedback is answered",
+        "You see to it that %(n)d pieces of feedback are answered",
+        count,
+    ) % {"n": count}
+
+
+def said_by(count: int) -> str:
+    return ngettext(
+        "One piece of feedback said it.", "%(n)d pieces of feedback said it.", count
+    ) % {"n": count}
+
+
+def told(count: int) -> str:
+    if not count:
+        return gettext("Nobody has been told yet.")
+    return ngettext("One has been told.", "%(n)d have been told.", count) % {"n": count}
+
+
+def feedback_open(count: int) -> str:
+    return ngettext(
+        "One piece of feedback waits for its answer",
+        "%(n)d pieces of feedback wait for their answers",
+        count,
+    ) % {"n": count}
+
+
 def feedback_waits(n: int) -> str:
     return ngettext("A customer said how it went", "%(n)d customers said how it went", n) % {"n": n}
 
@@ -379,6 +420,22 @@ def trial(found: int, replies: int) -> str:
         "It would have spoken up %(n)d times in the last %(replies)d replies.",
         found,
     ) % {"n": found, "replies": replies}
+
+
+def score(metric: Metric, value: int) -> str:
+    """Return an answer to another question than the faces, in words."""
+    if metric == Metric.CSAT:
+        return f"{gettext(str(CONTENT[value]))} ({value}/5)"
+    if metric == Metric.NPS:
+        return gettext("Would recommend: %(n)d/10") % {"n": value}
+    return gettext("How easy: %(n)d/7") % {"n": value}
+
+
+def recommend(value: float | None, low: float, high: float, *, count: int) -> str:
+    """Return a net promoter score with its interval, or that there are too few answers for one."""
+    if value is None or count < FEWEST_ANSWERS:
+        return gettext("too few to tell")
+    return f"{value:+.0f} ({low:+.0f}–{high:+.0f})"
 
 
 def days_to_answer(days: float) -> str:

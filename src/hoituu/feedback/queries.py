@@ -1,23 +1,42 @@
 """What customers said, what waits for its next step, and how it adds up."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from hoituu.feedback.models import Feedback
-from hoituu.feedback.rules import ANSWER_WITHIN, Mood, Share, Source, Step
+from hoituu.conversations.models import Conversation
+from hoituu.conversations.queries import hold
+from hoituu.conversations.rules import ResolvedBy, Turn
+from hoituu.feedback.models import Asking, Change, Feedback, Point, PublicAnswer, Request
+from hoituu.feedback.rules import (
+    ANSWER_WITHIN,
+    FEWEST_ANSWERS,
+    Metric,
+    Mood,
+    Share,
+    Source,
+    Step,
+    csat_of,
+    nps_of,
+)
 from hoituu.lib.names import first_name
 
-PERSONAL = (Feedback,)
+PERSONAL = (Feedback, Request)
 SHOWN = 50
+ASKED_WITHIN = timedelta(days=3)  # What was over longer ago is not asked about any more.
+ASKED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackRow:
     id: int
     mood: Mood | None
+    metric: Metric
+    score: int | None
+    is_low: bool
+    taps: int
     words: str
     source: Source
     step: Step
@@ -25,13 +44,17 @@ class FeedbackRow:
     conversation_id: int | None
     customer: str
     owner: str
+    place: str  # the point, or where a review was written
+    answer: str  # in public
+    cause: str
     change: str
     seen: str
 
 
 def rating_of(conversation_id: int) -> Feedback | None:
     """Return how a customer said that a conversation went."""
-    return Feedback.objects.filter(key=f"page-{conversation_id}").first()
+    found = Feedback.objects.filter(key=f"page-{conversation_id}").select_related("change")
+    return found.first()
 
 
 def to_read() -> list[FeedbackRow]:
@@ -63,6 +86,22 @@ def latest() -> list[FeedbackRow]:
     return _rows(Feedback.objects.filter(answered_at__isnull=False).order_by("-received_at"))
 
 
+def kind_words(*, since: datetime, owner_id: int | None = None) -> list[FeedbackRow]:
+    """Return kind words of late, the latest first: everybody's, or those that one person earned."""
+    kind = Feedback.objects.filter(received_at__gte=since, is_low=False).exclude(words="")
+    rated = kind.filter(Q(mood__isnull=False) | Q(score__isnull=False))
+    if owner_id is not None:
+        rated = rated.filter(conversation__owner=owner_id)
+    return _rows(rated.order_by("-received_at"))
+
+
+def failed_ones(*, since: datetime) -> list[FeedbackRow]:
+    """Return what went wrong of late, as customers said it: low answers and complaints."""
+    wrong = Q(is_low=True) | Q(source=Source.COMPLAINT)
+    late = Feedback.objects.filter(wrong, received_at__gte=since)
+    return _rows(late.order_by("-received_at"))
+
+
 def faces(*, since: datetime) -> dict[Mood, Share]:
     """Return how many chose each face since then, and of how many."""
     counts = {mood.name: Count("pk", filter=Q(mood=mood.value)) for mood in Mood}
@@ -76,14 +115,24 @@ def count_unanswered_overdue(*, now: datetime) -> int:
     return Feedback.objects.filter(answered_at=None, received_at__lt=now - ANSWER_WITHIN).count()
 
 
-def export_person(customer_id: int) -> list[dict[str, Any]]:
-    """Return what a customer said of us."""
+def export_person(customer_id: int) -> dict[str, Any]:
+    """Return what a customer said of us, and when we asked them."""
+    return {"said": _said_by(customer_id), "asked": _asked(customer_id)}
+
+
+def _asked(customer_id: int) -> list[dict[str, Any]]:
+    requests = Request.objects.filter(customer=customer_id).order_by("pk")
+    return [dict(row) for row in requests.values("conversation_id", "asked_at", "declined_at")]
+
+
+def _said_by(customer_id: int) -> list[dict[str, Any]]:
     theirs = Feedback.objects.filter(conversation__customer_id=customer_id).order_by("pk")
     return [
         {
             "conversation": one.conversation_id,
             "given_at": one.given_at,
             "mood": one.mood,
+            "score": one.score,
             "words": one.words,
             "step": str(one.step),
         }
@@ -92,20 +141,202 @@ def export_person(customer_id: int) -> list[dict[str, Any]]:
 
 
 def _rows(found: Any) -> list[FeedbackRow]:
-    full = found.select_related("conversation__customer", "conversation__owner", "change")
+    full = found.select_related(
+        "conversation__customer",
+        "conversation__owner",
+        "owner",
+        "change",
+        "cause",
+        "point",
+        "public_answer",
+    )
+    return [_row(one) for one in full[:SHOWN]]
+
+
+def _row(one: Feedback) -> FeedbackRow:
+    owner = one.conversation.owner if one.conversation else one.owner
+    return FeedbackRow(
+        id=one.pk,
+        mood=Mood(one.mood) if one.mood is not None else None,
+        metric=Metric(one.metric),
+        score=one.score,
+        is_low=one.is_low,
+        taps=one.taps,
+        words=one.words,
+        source=Source(one.source),
+        step=one.step,
+        given_at=one.given_at,
+        conversation_id=one.conversation_id,
+        customer=one.conversation.customer.name if one.conversation else "",
+        owner=first_name(owner.name) if owner else "",
+        place=one.point.name if one.point else one.origin,
+        answer=one.public_answer.text if one.public_answer else "",
+        cause=one.cause.name if one.cause else "",
+        change=one.change.text if one.change else "",
+        seen=one.seen,
+    )
+
+
+def hold_feedback(one: Feedback) -> Feedback:
+    """Hold a piece of feedback, after its conversation: that is the order of locks."""
+    if one.conversation is not None:
+        hold(one.conversation)
+    return Feedback.objects.select_for_update().get(pk=one.pk)
+
+
+def count_mine(user_id: int) -> int:
+    """Return how many pieces wait for an answer that this person sees to."""
+    return Feedback.objects.filter(owner=user_id, answered_at=None).count()
+
+
+def points() -> list[Point]:
+    """Return where people are asked, open ones first."""
+    return sorted(
+        Point.objects.select_related("team"), key=lambda p: (p.closed_at is not None, p.pk)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PointSum:
+    """How one point's answers add up, of one question, over a span of time."""
+
+    point_id: int
+    name: str
+    metric: Metric
+    count: int
+    low: Share
+    content: Share | None  # of faces and of scores from 1 to 5
+    recommend: tuple[float | None, float, float] | None  # NPS with its interval
+    mean_ease: float | None  # of scores from 1 to 7, where there are enough
+
+
+def sums(*, since: datetime) -> list[PointSum]:
+    """Return how the answers at each point add up since then; a burst counts once."""
+    counted = (
+        Feedback.objects.filter(received_at__gte=since, point__isnull=False)
+        .values_list("point_id", "point__name", "metric", "mood", "score")
+        .annotate(Count("pk"))
+        .order_by("point__name", "point_id")
+    )
+    found: dict[tuple[int, str, str], dict[int, int]] = {}
+    for point_id, name, metric, mood, score, count in counted:
+        answer = mood if mood is not None else score
+        if answer is not None:
+            answers = found.setdefault((point_id, name, metric), {})
+            answers[answer] = answers.get(answer, 0) + count
+    return [_sum(*key, answers) for key, answers in found.items()]
+
+
+def _sum(point_id: int, name: str, code: str, answers: dict[int, int]) -> PointSum:
+    metric, of = Metric(code), sum(answers.values())
+    low = sum(n for score, n in answers.items() if metric.is_low(score))
+    content = recommend = ease = None
+    if metric == Metric.FACES:
+        content = Share(of - low, of)
+    elif metric == Metric.CSAT:
+        content = csat_of(answers)
+    elif metric == Metric.NPS:
+        recommend = nps_of(answers)
+    elif of >= FEWEST_ANSWERS:
+        ease = sum(score * n for score, n in answers.items()) / of
+    return PointSum(point_id, name, metric, of, Share(low, of), content, recommend, ease)
+
+
+def asking() -> Asking:
+    """Return whether and how often we ask by mail."""
+    return Asking.objects.filter(pk=1).first() or Asking(pk=1)
+
+
+def may_be_asked(customer_id: int, *, every_days: int, now: datetime) -> bool:
+    """Tell whether a customer may be asked now: not of late, and they have not said no."""
+    lately = Q(declined_at__isnull=False) | Q(asked_at__gt=now - timedelta(days=every_days))
+    return not Request.objects.filter(lately, customer=customer_id).exists()
+
+
+def was_asked(conversation_id: int) -> bool:
+    """Tell whether we asked by mail how this went, and may again."""
+    asked = Request.objects.filter(conversation=conversation_id).first()
+    if asked is None:
+        return False
+    return not Request.objects.filter(
+        customer=asked.customer_id, declined_at__isnull=False
+    ).exists()
+
+
+def to_ask(*, now: datetime) -> list[Conversation]:
+    """Return what was taken care of long enough ago to ask how it went, and not too long."""
+    terms = asking()
+    if not terms.by_mail:
+        return []
+    until = now - timedelta(hours=terms.after_hours)
+    over = Conversation.objects.filter(
+        resolved_at__gt=until - ASKED_WITHIN, resolved_at__lte=until, turn=Turn.RESOLVED
+    )
+    by = Q(resolved_by=ResolvedBy.PERSON) | Q(confirmed_at__isnull=False)
+    asked = Request.objects.filter(conversation=OuterRef("pk"))
+    lately = Request.objects.filter(
+        Q(declined_at__isnull=False) | Q(asked_at__gt=now - timedelta(days=terms.every_days)),
+        customer=OuterRef("customer"),
+    )
+    waiting = over.filter(by, ~Exists(asked), ~Exists(lately))
+    return list(waiting.select_related("customer", "owner").order_by("resolved_at")[:ASKED_AT_ONCE])
+
+
+def response_rate(*, since: datetime) -> Share:
+    """Return how many of those we asked by mail since then said how it went."""
+    asked = Request.objects.filter(asked_at__gte=since, conversation__isnull=False)
+    rated = Feedback.objects.filter(
+        conversation=OuterRef("conversation"), source=Source.PAGE, mood__isnull=False
+    )
+    return Share(asked.filter(Exists(rated)).count(), asked.count())
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    id: int
+    text: str
+    said: str
+    made_at: datetime
+    published_at: datetime | None
+    pieces: int
+    told: int
+    to_tell: int  # who can be written to or called, and has not been told
+
+
+def changes() -> list[ChangeRow]:
+    """Return what we changed, the latest first, at most fifty, and how many were told."""
+    counted = Change.objects.annotate(
+        pieces=Count("feedback"),
+        told=Count("feedback", filter=Q(feedback__told_at__isnull=False)),
+        to_tell=Count(
+            "feedback",
+            filter=Q(feedback__told_at=None, feedback__conversation__isnull=False),
+        ),
+    )
     return [
-        FeedbackRow(
-            id=one.pk,
-            mood=Mood(one.mood) if one.mood is not None else None,
-            words=one.words,
-            source=Source(one.source),
-            step=one.step,
-            given_at=one.given_at,
-            conversation_id=one.conversation_id,
-            customer=one.conversation.customer.name if one.conversation else "",
-            owner=first_name(one.conversation.owner.name) if one.conversation else "",
-            change=one.change.text if one.change else "",
-            seen=one.seen,
-        )
-        for one in full[:SHOWN]
+        ChangeRow(c.pk, c.text, c.said, c.made_at, c.published_at, c.pieces, c.told, c.to_tell)
+        for c in counted.order_by("-made_at")[:SHOWN]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAndDone:
+    """One line of the public page: what customers said, and what we answered or did."""
+
+    said: str
+    text: str
+    at: datetime
+    is_change: bool
+
+
+def said_and_done() -> list[SaidAndDone]:
+    """Return the latest fifty lines of the public page."""
+    answers = PublicAnswer.objects.order_by("-published_at")[:SHOWN]
+    changed = Change.objects.filter(published_at__isnull=False).order_by("-published_at")[:SHOWN]
+    lines = [SaidAndDone(a.said, a.text, a.published_at, is_change=False) for a in answers]
+    lines += [
+        SaidAndDone(c.said, c.text, c.published_at, is_change=True)
+        for c in changed
+        if c.published_at is not None
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]

@@ -75,6 +75,14 @@ def promises_of(conversation_id: int, *, now: datetime) -> list[LedgerRow]:
     return _rows(promises.order_by("made_at", "pk"), now=now)
 
 
+def broken_between(since: datetime, until: datetime, *, now: datetime) -> list[LedgerRow]:
+    """Return promises that fell due in a span and were not kept by then, at most a page."""
+    in_time = Event.objects.filter(promise=OuterRef("pk"), at__lte=OuterRef("due_at"))
+    due = Promise.objects.filter(~Exists(in_time), due_at__gte=since, due_at__lt=until)
+    failed = {State.BROKEN, State.LATE, State.BROKEN_RELEASED}
+    return [row for row in _rows(due.order_by("-due_at")[:PAGE], now=now) if row.state in failed]
+
+
 def tally(*, owner_id: int, now: datetime, days: int = 7) -> dict[str, int]:
     """Return how many of somebody's promises of the last days were kept, open, late or broken."""
     since = now - timedelta(days=days)

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "hoituu.callbacks",
     "hoituu.feedback",
     "hoituu.recovery",
+    "hoituu.review",
     "hoituu.channels.email",
     "hoituu.desk",
     "hoituu.counter",

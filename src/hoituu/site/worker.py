@@ -22,6 +22,7 @@ from hoituu.channels.email.jobs import (
     send_queued,
 )
 from hoituu.conversations.jobs import index_anew
+from hoituu.feedback.jobs import ask_how_it_went
 from hoituu.journal.actions import put_off_reaction, run_reaction
 from hoituu.journal.queries import next_due
 from hoituu.promises.jobs import keep_duties, remind_customers, send_drafts, watch_promises
@@ -80,6 +81,7 @@ JOBS: list[Job] = [
     Every(30, keep_places),
     Every(15, look_after_calls),
     Every(60, remind_customers),
+    Every(60, ask_how_it_went),
     Every(60, index_anew),
     Every(20, learn_tones),
     drop_erased,

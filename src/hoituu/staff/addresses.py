@@ -52,3 +52,8 @@ def whose_feed(token: str) -> User | None:
 
 def _feed_of(user: User) -> str:
     return f"calendar {user.feed_no}"
+
+
+def say_path(point_id: int) -> str:
+    """Return the path of a place where we ask how it went."""
+    return f"/say/{seal(point_id, purpose='point', key=settings.HOITUU_KEY)}/"

@@ -51,6 +51,10 @@ class Times:
     def day(self, at: datetime) -> str:
         return self._day(at.astimezone(self.tz)) or _("today")
 
+    def weekday_and_date(self, day: date) -> str:
+        """Return a day with its name: "ke 25.11."."""
+        return f"{self._weekday(day)}{NBSP}{self._date(day)}"
+
     def deadline(self, at: datetime) -> str:
         """Return the latest moment: "tänään klo 16 mennessä", "viimeistään ma 23.11. klo 12"."""
         local = at.astimezone(self.tz)

@@ -15,10 +15,11 @@ from hoituu.conversations.queries import written_elsewhere
 from hoituu.conversations.rules import MessageKind
 from hoituu.language import tone
 from hoituu.wording.models import Correction, Count, Lesson, OwnHabit, Rest
-from hoituu.wording.rules import Heard, Trial, first_month
+from hoituu.wording.rules import Heard, Trial, first_month, month_of
 
 PERSONAL = (Correction, Lesson)
 REPLIES_TRIED, MESSAGES_LOOKED_AT, PLACES_SHOWN = 300, 5_000, 5
+OFTEN_ENOUGH = 2  # in a month, to be talked over
 LEARNT_FROM = 200  # the latest corrections in a language
 
 
@@ -70,6 +71,14 @@ def heard(*, today: date) -> dict[str, Heard]:
     recent = Count.objects.filter(month__gte=first_month(today))
     sums = recent.values_list("habit").annotate(Sum("kept"), Sum("used"))
     return {habit: Heard(habit, kept, used) for habit, kept, used in sums}
+
+
+def recurring(*, today: date) -> list[Heard]:
+    """Return the habits that came up most this month, at most five: by habit, never by person."""
+    month = Count.objects.filter(month=month_of(today))
+    sums = month.values_list("habit").annotate(Sum("kept"), Sum("used"))
+    often = [Heard(habit, kept, used) for habit, kept, used in sums if kept + used >= OFTEN_ENOUGH]
+    return sorted(often, key=lambda one: -(one.kept + one.used))[:PLACES_SHOWN]
 
 
 def tried_on_past_replies(habit: Habit, lang: str) -> Trial:

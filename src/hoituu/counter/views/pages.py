@@ -30,7 +30,7 @@ from hoituu.counter.story import story_of
 from hoituu.customers.actions import take_wish
 from hoituu.customers.queries import phones_of
 from hoituu.customers.rules import Preference
-from hoituu.feedback.queries import rating_of
+from hoituu.feedback.queries import rating_of, was_asked
 from hoituu.feedback.rules import may_rate
 from hoituu.feedback.words import FACES
 from hoituu.promises.actions import hear_not_yet
@@ -167,7 +167,7 @@ def _page(
     owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
     phones = phones_of(one.customer_id)
     agreed = callback_of(one.pk)
-    recovery = recovery_of(one.pk)
+    rated, recovery = rating_of(one.pk), recovery_of(one.pk)
     complains = recovery is not None and recovery.dismissed_at is None
     # Who came by the form has not proved whose number they gave: wishes show after a mail.
     proven = one.channel != Channel.FORM or one.answered_at is not None
@@ -199,7 +199,9 @@ def _page(
             more=more or MoreForm(),
             kept=kept,
             **(_put_right(recovery, one) if recovery and complains else NOTHING_TO_PUT_RIGHT),
-            rating=rating_of(one.pk),
+            rating=rated,
+            changed=rated.change.text if rated and rated.change else "",
+            asked_by_mail=was_asked(one.pk),
             may_rate=may_rate(confirmed=one.confirmed_at is not None, resolved_by=one.resolved_by),
             faces=FACES,
         )

@@ -8,6 +8,13 @@ from hoituu.desk.forms.business import (
     TokenForm,
 )
 from hoituu.desk.forms.calls import AgreeForm, EndCallForm, TermsForm
+from hoituu.desk.forms.feedback import (
+    AskingForm,
+    AskingPointForm,
+    PublicAnswerForm,
+    ReviewsForm,
+    SpokenForm,
+)
 from hoituu.desk.forms.fields import moment
 from hoituu.desk.forms.inboxes import InboxForm
 from hoituu.desk.forms.people import (
@@ -29,6 +36,7 @@ from hoituu.desk.forms.recovery import (
     RemedyForm,
     ValuesForm,
 )
+from hoituu.desk.forms.review import DecisionForm, PutOffForm
 from hoituu.desk.forms.work import (
     ComposeForm,
     CustomerForm,
@@ -48,6 +56,8 @@ __all__ = [
     "AbsenceForm",
     "AcceptForm",
     "AgreeForm",
+    "AskingForm",
+    "AskingPointForm",
     "AssessForm",
     "BudgetForm",
     "BusinessForm",
@@ -55,6 +65,7 @@ __all__ = [
     "ComposeForm",
     "CoverForm",
     "CustomerForm",
+    "DecisionForm",
     "EndCallForm",
     "GiveForm",
     "InboxForm",
@@ -65,12 +76,16 @@ __all__ = [
     "PersonForm",
     "PointForm",
     "PreferForm",
+    "PublicAnswerForm",
+    "PutOffForm",
     "RecoveryTermsForm",
     "RemedyForm",
+    "ReviewsForm",
     "SayForm",
     "ShiftDayForm",
     "SoundForm",
     "SpecialDayForm",
+    "SpokenForm",
     "StartForm",
     "TeamForm",
     "TemplateForm",

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def an_anonymous_one():
     now = timezone.now()
     facts = {"source": Source.KIOSK, "given_at": now, "received_at": now}
-    return Feedback.objects.create(key="kiosk-1", mood=-1, words="Liian kylmä.", **facts)
+    return Feedback.objects.create(
+        key="kiosk-1", mood=-1, is_low=True, words="Liian kylmä.", **facts
+    )
 
 
 def test_today_says_that_somebody_said_how_it_went(client):

@@ -11,13 +11,15 @@ from hoituu.channels.email.queries import configuration_problems, quarantine_of
 from hoituu.conversations.queries import open_groups
 from hoituu.desk.queries import failed_messages, offered_to, stopped_drafts, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
-from hoituu.feedback.queries import count_unread
+from hoituu.feedback.queries import count_mine, count_unread, kind_words
 from hoituu.promises.queries import ledger, tallies, tally, unheeded, week_of
 from hoituu.recovery.queries import asked_of
+from hoituu.review.queries import decisions_of
 from hoituu.staff.addresses import is_public
 from hoituu.staff.queries import business, covered_by
 
 EARLIEST = date(2000, 1, 1)
+WEEK = timedelta(days=7)
 
 
 def today(request: StaffRequest) -> HttpResponse:
@@ -44,6 +46,9 @@ def today(request: StaffRequest) -> HttpResponse:
         failed=failed_messages(me.pk),
         stopped=stopped_drafts(me.pk),
         unread=count_unread(),
+        to_answer=count_mine(me.pk),
+        kind=kind_words(since=now - WEEK, owner_id=me.pk)[:3],
+        decided=decisions_of(me.pk, until=now.astimezone(ZoneInfo(firm.tz)).date()),
         asked=asked_of(me.pk) if me.manages else [],
         quarantined=len(quarantine_of(me.pk, now=now)) if me.manages else 0,
         problems=configuration_problems(public=is_public(firm)) if me.manages else [],

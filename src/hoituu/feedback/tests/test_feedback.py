@@ -56,7 +56,8 @@ def a_done_one(by=ResolvedBy.PERSON):
 
 def an_anonymous_one(**facts):
     plain = {"key": "kiosk-1", "source": Source.KIOSK, "given_at": NOW, "received_at": NOW}
-    return Feedback.objects.create(**(plain | {"mood": -1, "words": "Liian kylmä."} | facts))
+    facts = plain | {"mood": -1, "words": "Liian kylmä."} | facts
+    return Feedback.objects.create(is_low=(facts["mood"] or 0) < 0, **facts)
 
 
 def read(one, *, by_id):
@@ -218,7 +219,7 @@ def test_what_a_customer_said_of_us_is_theirs():
     one = a_done_one()
     rate_conversation(one, mood=Mood.BEYOND, now=NOW)
     say_more(one, words="Ihana Aino!", now=NOW)
-    [said] = export_person(one.customer_id)
+    [said] = export_person(one.customer_id)["said"]
     assert (said["mood"], said["words"]) == (2, "Ihana Aino!")
     erase_person(one.customer_id, now=NOW)
     assert Feedback.objects.get().words == ""

@@ -12,6 +12,9 @@ from hoituu.feedback.rules import (
     Step,
     StepSkipped,
     check_step,
+    csat_of,
+    difference,
+    is_different,
     may_rate,
     nps,
     wilson,
@@ -28,6 +31,9 @@ def test_published_intervals(shared):
         value, *interval = nps(case["promoters"], case["passives"], case["detractors"])
         assert value == pytest.approx(case["nps"])
         assert interval == pytest.approx(case["adjusted_wald"], abs=1e-6)
+    for case in cases["two_sample"]:
+        found = difference(case["k1"], case["n1"], case["k2"], case["n2"])
+        assert found == pytest.approx(case["expect"], abs=1e-9)
 
 
 def test_newcombes_table():
@@ -94,3 +100,28 @@ def test_how_it_went_is_asked_when_it_is_over():
 
 def test_two_of_the_four_faces_are_low():
     assert [mood.is_low for mood in Mood] == [True, True, False, False]
+
+
+def test_newcombes_difference():
+    """Newcombe 1998, Statistics in Medicine 17:873, method 10: 56/70 less 48/80."""
+    assert difference(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=6e-5)
+    assert difference(0, 0, 1, 2) == (-1.0, 1.0)
+
+
+@given(counts, counts, counts, counts)
+def test_a_difference_turns_with_its_sides_and_holds_itself(k1, more1, k2, more2):
+    n1, n2 = k1 + more1, k2 + more2
+    low, high = difference(k1, n1, k2, n2)
+    assert difference(k2, n2, k1, n1) == pytest.approx((-high, -low))
+    if n1 and n2:
+        assert low <= k1 / n1 - k2 / n2 <= high
+
+
+def test_two_periods_differ_only_when_it_is_sure():
+    assert is_different(Share(48, 80), Share(56, 70))
+    assert not is_different(Share(8, 10), Share(9, 10))
+    assert not is_different(Share(0, 9), Share(9, 9)), "with fewer than ten nothing is said"
+
+
+def test_content_is_a_four_or_a_five():
+    assert csat_of({5: 3, 4: 2, 3: 1, 2: 1, 1: 1}) == Share(5, 8)

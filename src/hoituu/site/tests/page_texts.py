@@ -10,6 +10,7 @@ CUSTOMERS_SEE = (
     "callbacks/words.py",
     "callbacks/invitation.py",
     "recovery/invitation.py",
+    "feedback/words.py",
     "channels/email/letters.py",
     "web/errors.py",
 )

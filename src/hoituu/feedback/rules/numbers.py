@@ -1,83 +1,12 @@
-"""What a piece of feedback needs next, and numbers that say how little they know. Pure."""
+"""Numbers that say how little they know. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from enum import IntEnum, StrEnum
 from math import sqrt
-
-from hoituu.conversations.rules import ResolvedBy
 
 Z_95 = 1.959963984540054
 FEWEST_ANSWERS = 10  # below that the answers are shown, not a percentage
-LONGEST_WORDS = 5_000
-LONGEST_CAUSE = 120
-ANSWER_WITHIN = timedelta(days=7)
-
-
-class Mood(IntEnum):
-    """The four faces, from bad to better than expected."""
-
-    BAD = -2
-    COULD_BE_BETTER = -1
-    WELL = 1
-    BEYOND = 2
-
-    @property
-    def is_low(self) -> bool:
-        return self < 0
-
-
-class Source(StrEnum):
-    PAGE = "page"  # the customer's own page, after a conversation
-    LINK = "link"
-    KIOSK = "kiosk"
-    FORM = "form"  # on the business's own site
-    STAFF = "staff"  # said aloud, and written down by one of us
-    IMPORT = "import"
-    COMPLAINT = "complaint"  # in a message, which has an owner and a promise already
-
-
-class Step(StrEnum):
-    """The five steps, in their order; none is skipped."""
-
-    RECEIVED = "received"
-    READ = "read"
-    ANSWERED = "answered"
-    CHANGED = "changed"
-    TOLD = "told"
-
-
-STEPS = tuple(Step)
-
-
-class StepSkipped(Exception):
-    """One step comes after the other: read it before it is answered."""
-
-
-class NotAskedYet(Exception):
-    """How it went is asked when it has been taken care of, not before."""
-
-
-class NothingToSay(Exception):
-    """It needs words."""
-
-
-class SaidMore(Exception):
-    """The customer said more than whoever marks it has read."""
-
-
-def check_step(step: Step, *, done: Step) -> None:
-    """Pass the next step, and one that is done already. Raises StepSkipped."""
-    if STEPS.index(step) > STEPS.index(done) + 1:
-        raise StepSkipped
-
-
-def may_rate(*, confirmed: bool, resolved_by: str) -> bool:
-    """Tell whether how it went is asked: of what the customer confirmed or a person resolved.
-
-    Never of what the clock closed.
-    """
-    return confirmed or resolved_by == ResolvedBy.PERSON
+TOP_OF_FIVE, PROMOTER, DETRACTOR = 4, 9, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +59,37 @@ def nps(promoters: int, passives: int, detractors: int) -> tuple[float | None, f
     width = Z_95 * sqrt((for_us + against - middle * middle) / of)
     low, high = 100 * (middle - width), 100 * (middle + width)
     return 100 * (promoters - detractors) / n, max(low, -100.0), min(high, 100.0)
+
+
+def nps_of(answers: Mapping[int, int]) -> tuple[float | None, float, float]:
+    """Return the net promoter score of how often each of 0 to 10 was answered, and its interval."""
+    promoters = sum(n for score, n in answers.items() if score >= PROMOTER)
+    detractors = sum(n for score, n in answers.items() if score <= DETRACTOR)
+    return nps(promoters, sum(answers.values()) - promoters - detractors, detractors)
+
+
+def csat_of(answers: Mapping[int, int]) -> Share:
+    """Return how many are content of how often each of 1 to 5 was answered: a 4 or a 5."""
+    content = sum(n for score, n in answers.items() if score >= TOP_OF_FIVE)
+    return Share(content, sum(answers.values()))
+
+
+def difference(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float]:
+    """Return the 95 % interval of k1/n1 - k2/n2 (Newcombe 1998, Statistics in Medicine 17:873,
+    method 10: the hybrid of two score intervals). Of no answers nothing is known: (-1, 1).
+
+    Raises ValueError where one is no share.
+    """
+    (low1, high1), (low2, high2) = wilson(k1, n1), wilson(k2, n2)
+    if n1 == 0 or n2 == 0:
+        return -1.0, 1.0
+    p1, p2 = k1 / n1, k2 / n2
+    low = p1 - p2 - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2)
+    high = p1 - p2 + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
+    return max(low, -1.0), min(high, 1.0)
+
+
+def is_different(before: Share, after: Share) -> bool:
+    """Tell whether two shares differ for sure: the interval of their difference leaves out zero."""
+    low, high = difference(after.count, after.of, before.count, before.of)
+    return before.is_known and after.is_known and not low <= 0 <= high
