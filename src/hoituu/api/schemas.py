@@ -163,6 +163,78 @@ class AbsenceIn(Schema):
     reason: AbsenceReason = AbsenceReason.OTHER
 
 
+class FeedbackIn(Schema):
+    words: str = Field(min_length=1, max_length=5_000)
+    mood: Literal[-2, -1, 1, 2] | None = Field(default=None, description="The face, if they said.")
+
+
+class FeedbackOut(Schema):
+    id: int
+    source: str
+    mood: int | None
+    metric: str
+    score: int | None
+    is_low: bool
+    taps: int
+    words: str
+    step: str
+    given_at: datetime
+    conversation_id: int | None
+    owner: str
+    place: str
+    cause: str
+    change: str
+    answer: str
+    seen: str = Field(description="Changes when the customer says more.")
+
+
+class SeenIn(Schema):
+    seen: str = Field(max_length=40)
+
+
+class TextIn(Schema):
+    text: str = Field(min_length=1, max_length=500)
+
+
+class PublicAnswerIn(Schema):
+    ids: list[int] = Field(max_length=500)
+    said: str = Field(min_length=1, max_length=500, description="What was said, in our words.")
+    text: str = Field(min_length=1, max_length=1000)
+    language: Literal["fi", "en", "sv"] = "fi"
+
+
+class SumOut(Schema):
+    point_id: int
+    name: str
+    metric: str
+    count: int
+    low: int
+    low_interval: list[float] = Field(description="Of the share of low ones, 95 % (Wilson).")
+    nps: list[float | None] | None = Field(description="Value, low and high, in points.")
+
+
+class ComplaintOut(Schema):
+    conversation_id: int
+    customer: str
+    owner: str
+    subject: str
+    opened_at: datetime
+    severity: int
+    agreed: str
+
+
+class RemedyIn(Schema):
+    kind: Literal["redo", "refund", "credit", "replacement", "gift", "favour"]
+    text: str = Field(min_length=1, max_length=300)
+    worth_cents: int | None = Field(default=None, ge=0, le=10_000_000)
+    days: int = Field(default=3, ge=1, le=60, description="Working days it takes, once chosen.")
+
+
+class ValueIn(Schema):
+    monthly_cents: int | None = Field(ge=0, le=100_000_000)
+    since: str = Field(default="", max_length=40)
+
+
 class Made(Schema):
     id: int
 

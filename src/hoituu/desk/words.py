@@ -26,6 +26,7 @@ from hoituu.conversations.rules import (
     TakenMeanwhile,
 )
 from hoituu.customers.rules import NotAContactPoint
+from hoituu.feedback.queries import PointSum
 from hoituu.feedback.rules import (
     FEWEST_ANSWERS,
     Metric,
@@ -165,7 +166,7 @@ EVENTS: dict[str, Lazy] = {
 }
 
 STATES: dict[str, Lazy] = {
-    "open": _("Open"),
+    "open": _("Not due yet"),
     "kept": _("Kept"),
     "renegotiated": _("Told a new time in time"),
     "attempted": _("Called, no answer"),
@@ -431,11 +432,23 @@ def score(metric: Metric, value: int) -> str:
     return gettext("How easy: %(n)d/7") % {"n": value}
 
 
-def recommend(value: float | None, low: float, high: float, *, count: int) -> str:
-    """Return a net promoter score with its interval, or that there are too few answers for one."""
-    if value is None or count < FEWEST_ANSWERS:
-        return gettext("too few to tell")
-    return f"{value:+.0f} ({low:+.0f}–{high:+.0f})"
+def how_content(one: PointSum) -> str:
+    """Return how a point's answers add up, in the way of its question."""
+    if one.content is not None:
+        return counted(one.content)
+    if one.recommend is not None:
+        value, low, high = one.recommend
+        if value is None or one.count < FEWEST_ANSWERS:
+            return gettext("too few to tell")
+        return f"NPS {value:+.0f} ({low:+.0f} … {high:+.0f})"
+    if one.mean_ease is not None:
+        return gettext("%(mean)s of 7") % {"mean": f"{one.mean_ease:.1f}"}
+    return gettext("too few to tell")
+
+
+def counted(one: Share) -> str:
+    """Return a share with its interval, or how many of how many where there are too few for one."""
+    return share(one) if one.is_known else f"{one.count} / {one.of}"
 
 
 def days_to_answer(days: float) -> str:

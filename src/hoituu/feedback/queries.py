@@ -25,6 +25,7 @@ from hoituu.lib.names import first_name
 
 PERSONAL = (Feedback, Request)
 SHOWN = 50
+NO_WORDS = Q(words="", conversation=None)  # of somebody we do not know: there is nothing to read
 ASKED_WITHIN = timedelta(days=3)  # What was over longer ago is not asked about any more.
 ASKED_AT_ONCE = 50
 
@@ -70,15 +71,15 @@ def count_unread() -> int:
 
 
 def to_answer() -> list[FeedbackRow]:
-    """Return what was read and waits for an answer, the oldest first, at most fifty."""
-    read = Q(read_at__isnull=False) | Q(source=Source.COMPLAINT)
+    """Return what was read, or has no words, and waits for an answer, the oldest first, at most fifty."""
+    read = Q(read_at__isnull=False) | Q(source=Source.COMPLAINT) | NO_WORDS
     waiting = Feedback.objects.filter(read, answered_at=None)
     return _rows(waiting.order_by("received_at"))
 
 
 def _unread() -> QuerySet[Feedback]:
     waiting = Feedback.objects.filter(answered_at=None, read_at=None)
-    return waiting.exclude(source=Source.COMPLAINT)
+    return waiting.exclude(source=Source.COMPLAINT).exclude(NO_WORDS)
 
 
 def latest() -> list[FeedbackRow]:

@@ -25,6 +25,7 @@ from hoituu.journal.actions import write
 from hoituu.journal.rows import insert_rows
 from hoituu.journal.transactions import atomic
 
+RUSH = timedelta(seconds=10)
 HISTORY = timedelta(days=60)  # Older reviews are counted, but nobody waits for an answer to them.
 
 
@@ -54,14 +55,14 @@ def take_taps(point: Point, *, taps: Sequence[Tap], now: datetime) -> list[Feedb
     metric = Metric(point.metric)
     if any(not metric.takes(tap.score) for tap in taps):
         raise NoSuchScore
-    point = Point.objects.select_for_update().get(pk=point.pk)
-    if point.closed_at is not None:
+    held = Point.objects.select_for_update().filter(pk=point.pk)
+    if held.values_list("closed_at", flat=True).get() is not None:
         raise PointClosed
     keys = {_key(point, tap): tap for tap in taps}
     known = {one.key: one for one in Feedback.objects.filter(key__in=keys)}
     new = [_new(point, key, tap, now=now) for key, tap in keys.items() if key not in known]
     if any(one.is_low for one in new):
-        owner_id = _who_is_here(point.team_id, now=now)
+        owner_id = _who_had_the_last(point, now=now) or _who_is_here(point.team_id, now=now)
         for one in new:
             one.owner_id = owner_id if one.is_low else None
     insert_rows(new)
@@ -203,6 +204,12 @@ def _imported(key: str, review: Review, origin: str, language: str, *, now: date
         read_at=told,
         answered_at=told,
     )
+
+
+def _who_had_the_last(point: Point, *, now: datetime) -> int | None:
+    """Return who got the latest low one here, moments ago: in a rush one look at who is here is enough."""
+    lately = point.feedback.filter(owner__isnull=False, received_at__gt=now - RUSH)
+    return lately.order_by("-received_at").values_list("owner_id", flat=True).first()
 
 
 def _who_is_here(team_id: int | None, *, now: datetime) -> int:

@@ -7,6 +7,7 @@ from hoituu.conversations.actions.templates import keep_template
 from hoituu.conversations.models import Template
 from hoituu.customers.rules import Preference
 from hoituu.site.demo.calls import earlier_calls
+from hoituu.site.demo.feedback import offer_to_new_customers
 from hoituu.site.demo.telling import Telling, demo_inbox, hours_around
 from hoituu.staff.actions import add_absence, change_person, employ, name_team, set_up_business
 from hoituu.staff.models import User
@@ -59,6 +60,7 @@ def build_operator(*, now: datetime) -> None:
     _matti(told, aino, olli)
     _others(told, aino, olli)
     _newest(told, aino)
+    offer_to_new_customers(told, aino)
 
 
 def _people(*, now: datetime) -> dict[str, User]:
@@ -103,6 +105,7 @@ def _matti(told: Telling, aino: User, olli: User) -> None:
         preference=Preference.EMAIL,
         call_times="vasta klo 15 jälkeen",
         remember="Ei leffalippuja: pieni lahja loukkasi viimeksi.\nLyhyet viestit, ei jutustelua.",
+        monthly_cents=40_000,
     )
     told.answers(
         matti,
@@ -134,7 +137,7 @@ def _matti(told: Telling, aino: User, olli: User) -> None:
 
 def _others(told: Telling, aino: User, olli: User) -> None:
     """An old customer and a new router, a line that fails, an office that is not too small."""
-    told.writes(
+    sari = told.writes(
         "Sari Lehtonen",
         "sari.lehtonen@asiakas.example",
         "Saako vanhakin asiakas uuden reitittimen?",
@@ -143,6 +146,7 @@ def _others(told: Telling, aino: User, olli: User) -> None:
         at=told.now - timedelta(minutes=6),
         preferred=aino,
     )
+    told.knows(sari, since="vuodesta 2018", monthly_cents=6_500)
     elina = told.writes(
         "Elina Korhonen",
         "elina.korhonen@asiakas.example",

@@ -12,6 +12,7 @@ from hoituu.feedback.actions import rate_conversation, say_more
 from hoituu.feedback.rules import Mood
 from hoituu.language import search_terms
 from hoituu.promises.actions import merge_conversations, take_in
+from hoituu.site.demo.feedback import put_right_at_the_studio, say_at_the_studio
 from hoituu.site.demo.telling import Telling, demo_inbox, hours_around
 from hoituu.staff.actions import change_person, employ, name_team, set_shifts, set_up_business
 from hoituu.staff.models import User
@@ -61,6 +62,8 @@ def build_studio(*, now: datetime) -> None:
     _this_week(told)
     _asked_elsewhere(told)
     _this_morning(told)
+    put_right_at_the_studio(told, camilla)
+    say_at_the_studio(told, camilla)
 
 
 def _afternoons() -> dict[int, list[tuple[int, int]]]:

@@ -5,6 +5,7 @@ With HOITUU_DATABASE_URL it makes a database of its own on that PostgreSQL and d
 
 import click
 
+from hoituu.site.commands.bench.feedback import feedback
 from hoituu.site.commands.bench.guarantees import check
 from hoituu.site.commands.bench.intake import ingest
 from hoituu.site.commands.bench.pages import conversation, list_, reply, search
@@ -17,5 +18,7 @@ def bench() -> None:
     """Measure the main paths. Prints JSON; all times in milliseconds."""
 
 
-for command in (ingest, check, reply, list_, conversation, search, plan, watch, terms, coach, tone):
+for command in (
+    ingest, check, reply, list_, conversation, search, plan, watch, feedback, terms, coach, tone
+):  # fmt: skip
     bench.add_command(command)

@@ -1,13 +1,11 @@
 """The API. Each operation makes one action call, or none, on behalf of the token's person."""
 
-from datetime import datetime
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import NinjaAPI, Status
+from ninja import Status
 from ninja.errors import HttpError
-from ninja.security import HttpBearer
 
 from hoituu.api.schemas import (
     AbsenceIn,
@@ -35,6 +33,7 @@ from hoituu.api.schemas import (
     ToneIn,
     WindowOut,
 )
+from hoituu.api.shell import TokenRequest, allow, api, aware, refuse
 from hoituu.callbacks.actions import book_callback, cancel_callback
 from hoituu.callbacks.queries import call_row, callback_of, calls_ahead, windows_to_offer
 from hoituu.callbacks.rules import Window, WindowFull, zone_named
@@ -73,10 +72,9 @@ from hoituu.promises.actions import (
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
 from hoituu.staff.actions import add_absence, set_covers
-from hoituu.staff.models import ApiToken, User
-from hoituu.staff.queries import covers, home_zone, presences, token_for
+from hoituu.staff.models import User
+from hoituu.staff.queries import covers, home_zone, presences
 from hoituu.staff.rules import (
-    ANSWERS,
     AbsenceEndsFirst,
     AbsenceTooLong,
     CoversThemselves,
@@ -86,35 +84,6 @@ from hoituu.wording.actions import correct_tone, keep_own_habit, remove_own_habi
 from hoituu.wording.models import OwnHabit
 from hoituu.wording.queries import house, taught_here
 from hoituu.wording.rules import NameTaken, NotACustomersMessage
-
-
-class TokenRequest(HttpRequest):
-    """A request that a token let in."""
-
-    auth: ApiToken
-
-
-class Bearer(HttpBearer):
-    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        return token_for(token)
-
-
-api = NinjaAPI(
-    title="Hoituu",
-    version="1",
-    auth=Bearer(),
-    docs_url=None,
-    urls_namespace="api",
-    description="Conversations, replies, notes, promises, and what is stored about a customer.",
-)
-
-
-def refuse(request: HttpRequest, refusal: Exception):  # type: ignore[no-untyped-def]
-    """Answer a refusal with its name and its sentence."""
-    sentence = (type(refusal).__doc__ or "").partition("\n")[0].strip()
-    return api.create_response(
-        request, {"code": type(refusal).__name__, "message": sentence}, status=409
-    )
 
 
 @api.exception_handler(WindowFull)
@@ -155,7 +124,7 @@ for kind in REFUSALS_HERE:
 @api.get("/conversations", response=list[ConversationOut])
 def list_conversations(request: TokenRequest, q: str = "", mine: bool = False):  # type: ignore[no-untyped-def]
     """List the open conversations, the most urgent first, or those with all words of `q`."""
-    _allow(request, Scope.READ)
+    allow(request, Scope.READ)
     if q:
         return search_conversations(q[:200])
     groups = open_groups(owner_id=request.auth.user_id if mine else None, now=timezone.now())
@@ -165,7 +134,7 @@ def list_conversations(request: TokenRequest, q: str = "", mine: bool = False): 
 @api.get("/customers/{int:customer_id}/export", response=dict)
 def export_customer(request: TokenRequest, customer_id: int):  # type: ignore[no-untyped-def]
     """Read all that is stored about a customer. For the tokens of leads and administrators."""
-    _allow(request, Scope.READ, manages=True)
+    allow(request, Scope.READ, manages=True)
     one = get_object_or_404(Customer, pk=customer_id)
     note_export(one, actor_id=request.auth.user_id, now=timezone.now())
     return export_person(one.pk)
@@ -174,7 +143,7 @@ def export_customer(request: TokenRequest, customer_id: int):  # type: ignore[no
 @api.api_operation(["DELETE"], "/customers/{int:customer_id}", response={202: None, 409: Refusal})
 def erase_customer(request: TokenRequest, customer_id: int):  # type: ignore[no-untyped-def]
     """Have a customer forgotten, in a moment. For the tokens of leads and administrators."""
-    _allow(request, Scope.WRITE, manages=True)
+    allow(request, Scope.WRITE, manages=True)
     one = get_object_or_404(Customer, pk=customer_id)
     ask_to_erase(one, actor_id=request.auth.user_id, now=timezone.now())
     return Status(202, None)
@@ -183,7 +152,7 @@ def erase_customer(request: TokenRequest, customer_id: int):  # type: ignore[no-
 @api.get("/conversations/{int:conversation_id}", response=ConversationWhole)
 def read_conversation(request: TokenRequest, conversation_id: int):  # type: ignore[no-untyped-def]
     """Read one conversation: its latest messages, and everything promised in it."""
-    _allow(request, Scope.READ)
+    allow(request, Scope.READ)
     one = _get(conversation_id)
     return ConversationWhole(
         id=one.pk,
@@ -218,7 +187,7 @@ def read_conversation(request: TokenRequest, conversation_id: int):  # type: ign
 @api.post("/conversations/{int:conversation_id}/replies", response={201: Made, 409: Refusal})
 def reply(request: TokenRequest, conversation_id: int, said: ReplyIn):  # type: ignore[no-untyped-def]
     """Answer the customer, and promise a time with it: both or neither."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     one = _get(conversation_id)
     to = _addresses(said.to) or list(filter(None, [email_of(one.customer)]))
     message = answer_with_promise(
@@ -235,7 +204,7 @@ def reply(request: TokenRequest, conversation_id: int, said: ReplyIn):  # type: 
 @api.post("/conversations/{int:conversation_id}/notes", response={201: Made, 409: Refusal})
 def note(request: TokenRequest, conversation_id: int, said: NoteIn):  # type: ignore[no-untyped-def]
     """Write a note that never reaches the customer."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     message = write_note(
         _get(conversation_id),
         author_id=request.auth.user_id,
@@ -248,7 +217,7 @@ def note(request: TokenRequest, conversation_id: int, said: NoteIn):  # type: ig
 @api.post("/conversations/{int:conversation_id}/promises", response={201: Made, 409: Refusal})
 def promise(request: TokenRequest, conversation_id: int, said: PromiseIn):  # type: ignore[no-untyped-def]
     """Write down what was promised."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     made = make_promise(
         _get(conversation_id),
         text=said.text,
@@ -262,7 +231,7 @@ def promise(request: TokenRequest, conversation_id: int, said: PromiseIn):  # ty
 @api.post("/conversations/{int:conversation_id}/offer", response={204: None, 409: Refusal})
 def offer(request: TokenRequest, conversation_id: int, asked: OfferIn):  # type: ignore[no-untyped-def]
     """Offer a conversation to a colleague who is here in time; until it is taken, it stays."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     offer_to(
         _get(conversation_id),
         to_id=asked.user_id,
@@ -276,7 +245,7 @@ def offer(request: TokenRequest, conversation_id: int, asked: OfferIn):  # type:
 @api.post("/conversations/{int:conversation_id}/take", response={204: None, 409: Refusal})
 def take_conversation(request: TokenRequest, conversation_id: int):  # type: ignore[no-untyped-def]
     """Take a conversation, offered or not."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     take_over(_get(conversation_id), by_id=request.auth.user_id, now=timezone.now())
     return Status(204, None)
 
@@ -284,7 +253,7 @@ def take_conversation(request: TokenRequest, conversation_id: int):  # type: ign
 @api.post("/conversations/{int:conversation_id}/merge", response={204: None, 409: Refusal})
 def merge_conversation(request: TokenRequest, conversation_id: int, asked: MergeIn):  # type: ignore[no-untyped-def]
     """Make another conversation of the same customer part of this one, with all its promises."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     merge_conversations(
         _get(asked.conversation_id),
         into=_get(conversation_id),
@@ -297,7 +266,7 @@ def merge_conversation(request: TokenRequest, conversation_id: int, asked: Merge
 @api.post("/conversations/{int:conversation_id}/separate", response={204: None, 409: Refusal})
 def separate_part(request: TokenRequest, conversation_id: int):  # type: ignore[no-untyped-def]
     """Make a conversation of its own again of what has become part of another."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     separate_conversation(
         get_object_or_404(Conversation, pk=conversation_id),
         by_id=request.auth.user_id,
@@ -309,7 +278,7 @@ def separate_part(request: TokenRequest, conversation_id: int):  # type: ignore[
 @api.post("/coach", response=dict)
 def coach_draft(request: TokenRequest, asked: CoachIn):  # type: ignore[no-untyped-def]
     """Read a draft as its customer would: what a good colleague would whisper. Stores nothing."""
-    _allow(request, Scope.READ)
+    allow(request, Scope.READ)
     here = house()
     one = review(
         asked.text,
@@ -332,14 +301,14 @@ def _kind_of(asked: str) -> Kind | None:
 @api.get("/habits", response=list[HabitOut])
 def list_own_habits(request: TokenRequest):  # type: ignore[no-untyped-def]
     """List what this house does not say, besides what the coach knows by itself."""
-    _allow(request, Scope.READ)
+    allow(request, Scope.READ)
     return OwnHabit.objects.order_by("pk")
 
 
 @api.post("/habits", response={201: Made, 409: Refusal})
 def add_own_habit(request: TokenRequest, said: HabitIn):  # type: ignore[no-untyped-def]
     """Write down what this house does not say."""
-    _allow(request, Scope.WRITE, manages=True)
+    allow(request, Scope.WRITE, manages=True)
     facts, me = said.dict(), request.auth.user_id
     try:
         one = keep_own_habit(OwnHabit(), **facts, actor_id=me, now=timezone.now())
@@ -351,7 +320,7 @@ def add_own_habit(request: TokenRequest, said: HabitIn):  # type: ignore[no-unty
 @api.api_operation(["DELETE"], "/habits/{int:habit_id}", response={204: None})
 def drop_own_habit(request: TokenRequest, habit_id: int):  # type: ignore[no-untyped-def]
     """Say it again from now on."""
-    _allow(request, Scope.WRITE, manages=True)
+    allow(request, Scope.WRITE, manages=True)
     one = get_object_or_404(OwnHabit, pk=habit_id)
     remove_own_habit(one, actor_id=request.auth.user_id, now=timezone.now())
     return Status(204, None)
@@ -360,7 +329,7 @@ def drop_own_habit(request: TokenRequest, habit_id: int):  # type: ignore[no-unt
 @api.put("/messages/{int:message_id}/tone", response={204: None, 409: Refusal})
 def correct_the_tone(request: TokenRequest, message_id: int, said: ToneIn):  # type: ignore[no-untyped-def]
     """Say how a customer's message sounds; the house learns from it."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     message = get_object_or_404(Message, pk=message_id)
     correct_tone(message, **said.dict(), actor_id=request.auth.user_id, now=timezone.now())
     return Status(204, None)
@@ -369,7 +338,7 @@ def correct_the_tone(request: TokenRequest, message_id: int, said: ToneIn):  # t
 @api.get("/people", response=list[PersonOut])
 def list_people(request: TokenRequest):  # type: ignore[no-untyped-def]
     """List who serves customers: who is here, when they are next, and who stands in for them."""
-    _allow(request, Scope.READ)
+    allow(request, Scope.READ)
     chains = covers()
     return [
         PersonOut(
@@ -383,7 +352,7 @@ def list_people(request: TokenRequest):  # type: ignore[no-untyped-def]
 @api.put("/people/{int:user_id}/stand-ins", response={204: None, 409: Refusal})
 def name_stand_ins(request: TokenRequest, user_id: int, named: StandInsIn):  # type: ignore[no-untyped-def]
     """Say who stands in for a person, in this order. For the tokens of leads and administrators."""
-    _allow(request, Scope.WRITE, manages=True)
+    allow(request, Scope.WRITE, manages=True)
     people = User.objects.filter(is_active=True).in_bulk(named.user_ids)
     if len(people) != len(set(named.user_ids)):
         raise HttpError(422, "Every stand-in must work here.")
@@ -399,11 +368,11 @@ def name_stand_ins(request: TokenRequest, user_id: int, named: StandInsIn):  # t
 @api.post("/people/{int:user_id}/absences", response={201: Made, 409: Refusal})
 def add_person_absence(request: TokenRequest, user_id: int, away: AbsenceIn):  # type: ignore[no-untyped-def]
     """Write down when somebody is away: oneself, or anybody with the token of a lead."""
-    _allow(request, Scope.WRITE, manages=user_id != request.auth.user_id)
+    allow(request, Scope.WRITE, manages=user_id != request.auth.user_id)
     absence = add_absence(
         get_object_or_404(User, pk=user_id),
-        starts_at=_aware(away.starts_at),
-        ends_at=_aware(away.ends_at),
+        starts_at=aware(away.starts_at),
+        ends_at=aware(away.ends_at),
         reason=away.reason,
         actor_id=request.auth.user_id,
         now=timezone.now(),
@@ -414,7 +383,7 @@ def add_person_absence(request: TokenRequest, user_id: int, away: AbsenceIn):  #
 @api.get("/conversations/{int:conversation_id}/windows", response=list[WindowOut])
 def offer_windows(request: TokenRequest, conversation_id: int, tz: str = ""):  # type: ignore[no-untyped-def]
     """List the next hours in which this customer can be called for certain."""
-    _allow(request, Scope.READ)
+    allow(request, Scope.READ)
     zone = zone_named(tz, default=home_zone())
     return windows_to_offer(_get(conversation_id), tz=zone, now=timezone.now())
 
@@ -422,10 +391,10 @@ def offer_windows(request: TokenRequest, conversation_id: int, tz: str = ""):  #
 @api.post("/conversations/{int:conversation_id}/call", response={201: CallOut, 409: Full})
 def agree_on_call(request: TokenRequest, conversation_id: int, asked: CallIn):  # type: ignore[no-untyped-def]
     """Promise a call in a window; one that was agreed on before moves there."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     booked = book_callback(
         _get(conversation_id),
-        window=Window(_aware(asked.opens), _aware(asked.closes)),
+        window=Window(aware(asked.opens), aware(asked.closes)),
         phone=asked.phone,
         tz=zone_named(asked.tz, default=home_zone()).key,
         by_id=request.auth.user_id,
@@ -437,7 +406,7 @@ def agree_on_call(request: TokenRequest, conversation_id: int, asked: CallIn):  
 @api.api_operation(["DELETE"], "/conversations/{int:conversation_id}/call", response={204: None})
 def cancel_call(request: TokenRequest, conversation_id: int):  # type: ignore[no-untyped-def]
     """Give up the call that was agreed on, because the customer needs none."""
-    _allow(request, Scope.WRITE)
+    allow(request, Scope.WRITE)
     agreed = callback_of(_get(conversation_id).pk)
     if agreed is None:
         raise HttpError(404, "No call is agreed on here.")
@@ -448,7 +417,7 @@ def cancel_call(request: TokenRequest, conversation_id: int):  # type: ignore[no
 @api.get("/calls", response=list[CallOut])
 def list_calls(request: TokenRequest, mine: bool = False):  # type: ignore[no-untyped-def]
     """List the calls that are agreed on, the next first."""
-    _allow(request, Scope.READ)
+    allow(request, Scope.READ)
     mine_only = request.auth.user_id if mine else None
     return calls_ahead(agent_id=mine_only, now=timezone.now())
 
@@ -456,8 +425,8 @@ def list_calls(request: TokenRequest, mine: bool = False):  # type: ignore[no-un
 @api.post("/calls/missed", response={201: MissedCallOut, 409: Refusal})
 def missed_call(request: TokenRequest, missed: MissedCallIn):  # type: ignore[no-untyped-def]
     """Take in a call that nobody answered; for telephone systems. Told twice, it is taken once."""
-    _allow(request, Scope.WRITE)
-    received = take_missed_call(missed.caller, at=_aware(missed.at), now=timezone.now())
+    allow(request, Scope.WRITE)
+    received = take_missed_call(missed.caller, at=aware(missed.at), now=timezone.now())
     return Status(
         201,
         {
@@ -466,23 +435,6 @@ def missed_call(request: TokenRequest, missed: MissedCallIn):  # type: ignore[no
             "opened": received.opened,
         },
     )
-
-
-def _aware(at: datetime) -> datetime:
-    """Return a moment with an offset; one without is refused, since nobody knows whose it is."""
-    if at.tzinfo is None:
-        raise HttpError(422, "A time needs an offset, as in 2026-03-10T10:00:00+02:00.")
-    return at
-
-
-def _allow(request: TokenRequest, scope: Scope, *, manages: bool = False) -> None:
-    token = request.auth
-    if scope not in token.scopes:
-        raise HttpError(403, f"This token does not have the scope {scope}.")
-    if scope == Scope.WRITE and token.user.role not in ANSWERS:
-        raise HttpError(403, "This person may look, but not answer.")
-    if manages and not token.user.manages:
-        raise HttpError(403, "This takes the token of a lead or an administrator.")
 
 
 def _addresses(texts: list[str]) -> list[str]:

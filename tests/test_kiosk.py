@@ -1,0 +1,115 @@
+"""The kiosk in a real browser: without a network and back, leant on by a child, half written."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from parts import start, wait_for
+
+pytestmark = pytest.mark.browser
+FACES = {"Huonosti": -2, "Olisi voinut mennä paremmin": -1, "Hyvin": 1, "Yli odotusten": 2}
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory, chromium):
+    """A studio of our own, and the address of the screen at its till."""
+    running = start(tmp_path_factory.mktemp("kiosk") / "data", "--demo", "studio")
+    desk = chromium.new_context()
+    page = desk.new_page()
+    page.goto(running.sign_in)
+    page.goto(f"{running.url}/settings/feedback/")
+    running.kiosk = page.locator("article a").first.inner_text()
+    desk.close()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def kiosk(studio, chromium):
+    """The screen, in a browser of its own; `said()` are what arrived since."""
+    context = chromium.new_context(locale="fi-FI")
+    screen = context.new_page()
+    screen.goto(studio.kiosk)
+    before = {row[0] for row in rows(studio)}
+    screen.said = lambda: [row[1:] for row in rows(studio) if row[0] not in before]
+    yield screen
+    context.close()
+
+
+def rows(studio):
+    base = next(studio.data.rglob("hoituu.sqlite3"))
+    with closing(sqlite3.connect(f"file:{base}?mode=ro", uri=True)) as database:
+        return database.execute(
+            "SELECT key, mood, words, taps FROM feedback_feedback WHERE point_id = 1 ORDER BY id"
+        ).fetchall()
+
+
+def tap(screen, name):
+    screen.get_by_role("button", name=name).click()
+
+
+def test_one_tap_arrives_and_the_faces_come_back_by_themselves(kiosk):
+    tap(kiosk, "Hyvin")
+    kiosk.get_by_role("heading", name="Kiitos!").wait_for()
+    wait_for(lambda: kiosk.said() == [(1, "", 1)])
+    kiosk.get_by_role("button", name="Hyvin").wait_for(timeout=15_000)
+
+
+def test_without_a_network_nothing_is_lost_and_back_again_nothing_is_doubled(kiosk):
+    kiosk.wait_for_selector("html[data-offline-ready]", state="attached")
+    kiosk.wait_for_timeout(500)
+    kiosk.context.set_offline(True)
+    for name in FACES:
+        tap(kiosk, name)
+        kiosk.get_by_role("button", name="Valmis").click()
+        kiosk.wait_for_timeout(1_600)  # The next one is another person.
+    kiosk.reload()
+    tap(kiosk, "Hyvin")
+    assert kiosk.said() == []
+    kiosk.context.set_offline(False)
+    wait_for(lambda: len(kiosk.said()) == 5)
+    kiosk.reload()
+    kiosk.wait_for_timeout(6_000)
+    assert sorted(mood for mood, _, _ in kiosk.said()) == sorted([*FACES.values(), 1])
+
+
+def test_a_child_that_leans_on_it_counts_once(kiosk):
+    tap(kiosk, "Huonosti")
+    for _ in range(3):
+        kiosk.get_by_role("button", name="Valmis").click()
+        tap(kiosk, "Huonosti")
+    wait_for(lambda: kiosk.said() == [(-2, "", 4)])
+
+
+def test_what_was_half_written_arrives_when_somebody_walks_away(kiosk):
+    tap(kiosk, "Olisi voinut mennä paremmin")
+    kiosk.get_by_label("Mitä tapahtui?").fill("Odotin kauan")
+    kiosk.reload()
+    wait_for(lambda: kiosk.said() == [(-1, "Odotin kauan", 1)])
+
+
+def test_a_number_makes_it_a_matter_with_an_owner(kiosk, studio):
+    tap(kiosk, "Huonosti")
+    kiosk.get_by_label("Mitä tapahtui?").fill("Palelin.")
+    kiosk.get_by_label("Numerosi").fill("040 555 7788")
+    kiosk.get_by_role("button", name="Valmis").click()
+    wait_for(lambda: kiosk.said() == [(-2, "Palelin.", 1)])
+    base = next(studio.data.rglob("hoituu.sqlite3"))
+    with closing(sqlite3.connect(f"file:{base}?mode=ro", uri=True)) as database:
+        found = database.execute(
+            "SELECT open_promises FROM conversations_conversation WHERE subject = 'Palelin.'"
+        )
+        assert found.fetchall() == [(1,)]
+
+
+def test_without_scripts_it_is_a_plain_form(studio, chromium, kiosk):
+    context = chromium.new_context(java_script_enabled=False, locale="fi-FI")
+    page = context.new_page()
+    page.goto(kiosk.url)
+    tap(page, "Yli odotusten")
+    page.get_by_role("heading", name="Kiitos!").wait_for()
+    page.get_by_role("link", name="Valmis").click()
+    page.get_by_role("button", name="Hyvin").wait_for()
+    assert kiosk.said() == [(2, "", 1)]
+    context.close()
