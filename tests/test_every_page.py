@@ -69,6 +69,7 @@ COUNTER = {
     "sign-in": "/account/login/",
     "lost": "/account/password/reset/",
     "old-link": "/welcome/used/",
+    "said-and-done": "/said-and-done/",
 }
 LONG = bool(os.environ.get("HOITUU_TEST_LONG"))
 ALL = [
@@ -181,6 +182,16 @@ def test_the_counter(studio, chromium, signed_in, lang, scheme, width):
         faults += look(page, f"own-page-{show}", suffix=suffix)
         page.goto(f"{path}call/?lang={lang}")
         faults += look(page, f"pick-a-time-{show}", suffix=suffix)
+    staff.goto(f"{studio.url}/conversations/11/")
+    page.goto(staff.locator(".side a[href*='/my/']").get_attribute("href") + f"?lang={lang}")
+    faults += look(page, "own-page-complaint", suffix=suffix)
+    staff.goto(f"{studio.url}/settings/feedback/")
+    for name, link in zip(("kiosk", "link"), staff.locator("article a").all(), strict=True):
+        page.goto(f"{link.inner_text()}?lang={lang}")
+        faults += look(page, name, suffix=suffix)
+        page.locator("[name=score]").first.click()
+        page.wait_for_selector("textarea:visible")
+        faults += look(page, f"{name}-thanks", suffix=suffix)
     staff.context.close()
     page.context.close()
     assert not faults, "\n".join(faults)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hoituu.conversations.rules import (
     OPEN_TURNS,
@@ -42,6 +42,7 @@ class Conversation(models.Model):
     reminded_at = models.DateTimeField(null=True, blank=True)
     latest_at = models.DateTimeField()
     latest_id = models.BigIntegerField(default=0)  # the latest message that is not our own machine
+    heard_id = models.BigIntegerField(default=0)  # the latest that was listened to for a complaint
     seen_by_owner = models.BooleanField(default=False)
     # Its owner has it until this person has taken it: nothing falls between two of us.
     offered_to = models.ForeignKey(
@@ -104,6 +105,11 @@ class Conversation(models.Model):
                 fields=["promised_at"],
                 name="conversation_promised",
                 condition=Q(promised_at__isnull=False),
+            ),
+            models.Index(
+                fields=["id"],
+                name="conversation_unheard",
+                condition=OPEN & Q(latest_id__gt=F("heard_id")),
             ),
             models.Index(
                 fields=["offered_to"],

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
-from hoituu.conversations.models import Conversation, Message
-from hoituu.conversations.queries import hold
+from hoituu.conversations.models import OPEN, Conversation, Message
+from hoituu.conversations.queries import asked_by_us, hold
+from hoituu.conversations.rules import MessageKind
 from hoituu.customers.models import Customer
 from hoituu.feedback.models import Cause, Feedback
 from hoituu.feedback.rules import Share
@@ -30,6 +31,7 @@ from hoituu.recovery.rules import (
     steps_done,
     tenure_years,
 )
+from hoituu.wording.queries import complains_in
 
 # The tables of this room that are exported and erased with a person.
 PERSONAL = (Recovery, Remedy)
@@ -37,6 +39,7 @@ MONTH, YEAR = timedelta(days=30), timedelta(days=365)
 SHOWN = 50
 AGREED = (RemedyState.CHOSEN, RemedyState.DONE)
 CAUSES_OFFERED = 200
+HEARD_AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,20 @@ def recovery_view(one: Recovery, promised: Sequence[LedgerRow], *, now: datetime
         closed_at=one.closed_at,
         needs_nothing=one.needs_nothing_at is not None,
     )
+
+
+def unheard() -> list[Conversation]:
+    """Return open conversations in which something was written that nobody listened to, a few."""
+    new = Conversation.objects.filter(OPEN, latest_id__gt=F("heard_id"))
+    return list(new.order_by("pk")[:HEARD_AT_ONCE])
+
+
+def complaint_in(conversation: Conversation) -> Message | None:
+    """Return the first new message of a customer that complains, None for none."""
+    new = conversation.messages.filter(pk__gt=conversation.heard_id, kind=MessageKind.CONTACT)
+    written = list(new.order_by("pk"))
+    asked = asked_by_us(conversation.pk) if written else set()
+    return next((m for m in written if m.sender not in asked and complains_in(m)), None)
 
 
 def remedies_of(one: Recovery) -> list[RemedyRow]:

@@ -26,6 +26,7 @@ from hoituu.feedback.jobs import ask_how_it_went
 from hoituu.journal.actions import put_off_reaction, run_reaction
 from hoituu.journal.queries import next_due
 from hoituu.promises.jobs import keep_duties, remind_customers, send_drafts, watch_promises
+from hoituu.recovery.jobs import hear_complaints
 from hoituu.web.turns import give_way
 from hoituu.wording.jobs import learn_tones
 
@@ -81,6 +82,7 @@ JOBS: list[Job] = [
     Every(30, keep_places),
     Every(15, look_after_calls),
     Every(60, remind_customers),
+    Every(1, hear_complaints),
     Every(60, ask_how_it_went),
     Every(60, index_anew),
     Every(20, learn_tones),

@@ -1,6 +1,5 @@
 """The API. Each operation makes one action call, or none, on behalf of the token's person."""
 
-
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone

@@ -25,6 +25,7 @@ from hoituu.conversations.actions.erase import (
     forget_bytes,
 )
 from hoituu.conversations.actions.hand_over import cover, decline, offer_to, see, take, wait_until
+from hoituu.conversations.actions.hear import note_heard
 from hoituu.conversations.actions.index import turn_index
 from hoituu.conversations.actions.merge import merge_into, separate
 from hoituu.conversations.actions.receive import receive_contacts
@@ -68,6 +69,7 @@ __all__ = [
     "mark_spam",
     "merge_into",
     "not_yet",
+    "note_heard",
     "note_reminder",
     "offer_to",
     "put_off_sending",

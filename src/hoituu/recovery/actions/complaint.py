@@ -34,7 +34,11 @@ def open_recovery(
     feedback = hear_complaint(message, now=now)
     one, new = Recovery.objects.get_or_create(
         conversation=conversation,
-        defaults={"feedback": feedback, "opened_at": now, "opened_by_id": by_id},
+        defaults={
+            "feedback": feedback,
+            "opened_at": now if by_id else feedback.given_at,
+            "opened_by_id": by_id,
+        },
     )
     aside = one.dismissed_at is not None
     if new or (aside and by_id) or (one.closed_at and not aside):

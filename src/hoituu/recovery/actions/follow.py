@@ -1,10 +1,12 @@
 """What follows for a complaint from what happens elsewhere: reactions, all of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from hoituu.coach import review
 from hoituu.coach.rules import Kind, Part
-from hoituu.conversations.models import Message
+from hoituu.conversations.actions import note_heard
+from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import OPEN_TURNS, MessageKind, ResolvedBy
 from hoituu.journal.models import Entry
 from hoituu.journal.transactions import atomic
@@ -19,21 +21,30 @@ from hoituu.wording.queries import complains_in
 
 
 @atomic
-def hear_complaint_in(entry: Entry, *, now: datetime) -> None:
-    """Open a complaint where a customer's message complains, or a colleague says that it does.
+def hear(listened: Sequence[tuple[Conversation, Message | None]], *, now: datetime) -> None:
+    """Note how far these conversations were listened to, and open complaints where one was heard."""
+    for conversation, complaint in listened:
+        if complaint is not None:
+            open_recovery(conversation, message=complaint, now=now)
+    note_heard([conversation for conversation, _ in listened], now=now)
 
-    Where a colleague says that it does not, and nothing was offered, it is put aside.
+
+@atomic
+def hear_correction(entry: Entry, *, now: datetime) -> None:
+    """Open a complaint where a colleague says that a message complains.
+
+    Where they say that it does not, and nothing was offered, it is put aside.
     """
     message = Message.objects.select_related("conversation").get(pk=entry.facts["message_id"])
     conversation = message.conversation
-    if message.kind != MessageKind.CONTACT or conversation.turn not in OPEN_TURNS:
+    if conversation.turn not in OPEN_TURNS:
         return
     if complains_in(message):
         open_recovery(conversation, message=message, by_id=entry.actor_id, now=entry.at)
         return
     one = recovery_of(conversation.pk)
-    heard_here = one is not None and one.opened_by_id is None and entry.kind == "tone.corrected"
-    if one is not None and heard_here and one.closed_at is None and not one.remedies.exists():
+    heard_here = one is not None and one.opened_by_id is None and one.closed_at is None
+    if one is not None and heard_here and not one.remedies.exists():
         one = hold_recovery(one)
         one.dismissed_at = one.closed_at = entry.at
         one.save()

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from hoituu.conversations.actions import confirm, record_sent, resolve, see
-from hoituu.conversations.models import Conversation, Message
+from hoituu.conversations.models import Conversation, Message, Participant
 from hoituu.conversations.rules import Draft, NotYours, PromiseStillOpen, ResolvedBy
 from hoituu.conversations.tests.builders import NOON, a_contact, a_conversation, a_person
 from hoituu.customers.actions import describe_customer
@@ -32,6 +32,7 @@ from hoituu.recovery.actions import (
     decide_as_lead,
     dismiss,
     erase_person,
+    hear,
     name_its_cause,
     need_nothing,
     offer_remedy,
@@ -41,9 +42,11 @@ from hoituu.recovery.actions import (
     set_budget,
     withdraw_remedy,
 )
+from hoituu.recovery.jobs import hear_complaints
 from hoituu.recovery.models import Offer, Recovery, Remedy
 from hoituu.recovery.queries import (
     asked_of,
+    complaint_in,
     export_person,
     offers_asked_for,
     open_complaints,
@@ -51,6 +54,7 @@ from hoituu.recovery.queries import (
     recovery_view,
     remedies_to_choose,
     report,
+    unheard,
 )
 from hoituu.recovery.rules import (
     AlreadyAgreed,
@@ -72,7 +76,8 @@ LATER = NOON + timedelta(minutes=10)
 
 
 def follow():
-    """Run every reaction that is due."""
+    """Let everything follow that does: the reactions, and what was written is listened to."""
+    hear([(one, complaint_in(one)) for one in unheard()], now=LATER)
     while due := next_due(now=LATER + timedelta(days=30)):
         run_reaction(due, now=LATER)
 
@@ -398,7 +403,7 @@ def test_the_report_counts_what_was_done():
     answer(one, "Kiitos, että kerroit. Olen pahoillani. Korjaan tämän huomenna klo 10.")
     name_its_cause(one, name="Kaapeli", by_id=one.conversation.owner_id, now=LATER)
     choose_remedy(one, remedy_id=an_offer(one).pk, now=LATER)
-    found = report(NOON - timedelta(days=1), LATER)
+    found = report(NOON - timedelta(days=1), LATER + timedelta(minutes=1))
     assert (found.received, found.acknowledged.count, found.answered.count) == (1, 1, 1)
     assert found.remedies == {RemedyKind.CREDIT: (1, 4_000)}
     assert found.causes == [("Kaapeli", 1)]
@@ -418,3 +423,16 @@ def test_the_database_refuses_what_is_agreed_on_without_a_promise():
     offered = an_offer(one)
     with pytest.raises(IntegrityError), transaction.atomic():
         Remedy.objects.filter(pk=offered.pk).update(state=RemedyState.CHOSEN)
+
+
+def test_the_clock_listens_and_whom_we_asked_is_no_customer():
+    conversation = a_conversation(body=ANGRY, shown=ANGRY)
+    Participant.objects.filter(conversation=conversation).update(asked_by_us=True)
+    hear_complaints()
+    assert recovery_of(conversation.pk) is None
+    assert unheard() == []
+    Participant.objects.filter(conversation=conversation).update(asked_by_us=False)
+    take_in([a_contact(ANGRY, conversation_id=conversation.pk, at=LATER)], now=LATER)
+    assert [one.pk for one in unheard()] == [conversation.pk]
+    hear_complaints()
+    assert recovery_of(conversation.pk) is not None

@@ -21,6 +21,8 @@ from hoituu.journal.actions import run_reaction
 from hoituu.journal.queries import next_due
 from hoituu.language import search_terms
 from hoituu.promises.actions import answer_with_promise, take_in
+from hoituu.recovery.actions import hear
+from hoituu.recovery.queries import complaint_in, unheard
 from hoituu.staff.models import User
 from hoituu.worktime import Calendar
 
@@ -137,6 +139,7 @@ class Telling:
             record_sent(message, now=at)
         while due := next_due(now=at):
             run_reaction(due, now=at)
+        hear([(one, complaint_in(one)) for one in unheard()], now=at)
 
     def knows(
         self,
