@@ -1,9 +1,9 @@
 """What the bank of example sentences says of a sentence: how sure it is of each habit.
 
-Some twenty-three thousand sentences a language, written for this (tools/coach/), went into one small
-network (tools/train_coach.py): every feature has a row of numbers, a sentence is the sum of its
-features' rows, what is below zero in that counts as zero, and each habit weighs the rest. It finds
-in other people's wording what no pattern names.
+Some twenty-three thousand sentences a language, written for this (tools/coach/), went into two small
+networks side by side (tools/train_coach.py): every feature has a row of numbers, a sentence is the
+sum of its features' rows, what is below zero in that counts as zero, and each habit weighs the rest.
+They find in other people's wording what no pattern names.
 """
 
 from array import array

@@ -66,8 +66,13 @@ def to_read() -> list[FeedbackRow]:
     return _rows(_unread().order_by("received_at"))
 
 
-def count_unread() -> int:
-    return _unread().count()
+def count_waiting(user_id: int) -> tuple[int, int]:
+    """Return how many pieces nobody has read, and how many this person sees the answer of."""
+    unread = Q(read_at=None) & ~Q(source=Source.COMPLAINT) & ~NO_WORDS
+    counts = Feedback.objects.filter(answered_at=None).aggregate(
+        unread=Count("pk", filter=unread), mine=Count("pk", filter=Q(owner=user_id))
+    )
+    return counts["unread"], counts["mine"]
 
 
 def to_answer() -> list[FeedbackRow]:
@@ -87,13 +92,15 @@ def latest() -> list[FeedbackRow]:
     return _rows(Feedback.objects.filter(answered_at__isnull=False).order_by("-received_at"))
 
 
-def kind_words(*, since: datetime, owner_id: int | None = None) -> list[FeedbackRow]:
+def kind_words(
+    *, since: datetime, owner_id: int | None = None, shown: int = SHOWN
+) -> list[FeedbackRow]:
     """Return kind words of late, the latest first: everybody's, or those that one person earned."""
     kind = Feedback.objects.filter(received_at__gte=since, is_low=False).exclude(words="")
     rated = kind.filter(Q(mood__isnull=False) | Q(score__isnull=False))
     if owner_id is not None:
         rated = rated.filter(conversation__owner=owner_id)
-    return _rows(rated.order_by("-received_at"))
+    return _rows(rated.order_by("-received_at")[:shown])
 
 
 def failed_ones(*, since: datetime) -> list[FeedbackRow]:
@@ -142,7 +149,8 @@ def _said_by(customer_id: int) -> list[dict[str, Any]]:
 
 
 def _rows(found: Any) -> list[FeedbackRow]:
-    full = found.select_related(
+    few = found if found.query.is_sliced else found[:SHOWN]
+    full = few.select_related(
         "conversation__customer",
         "conversation__owner",
         "owner",
@@ -151,7 +159,7 @@ def _rows(found: Any) -> list[FeedbackRow]:
         "point",
         "public_answer",
     )
-    return [_row(one) for one in full[:SHOWN]]
+    return [_row(one) for one in full]
 
 
 def _row(one: Feedback) -> FeedbackRow:
@@ -183,11 +191,6 @@ def hold_feedback(one: Feedback) -> Feedback:
     if one.conversation is not None:
         hold(one.conversation)
     return Feedback.objects.select_for_update().get(pk=one.pk)
-
-
-def count_mine(user_id: int) -> int:
-    """Return how many pieces wait for an answer that this person sees to."""
-    return Feedback.objects.filter(owner=user_id, answered_at=None).count()
 
 
 def points() -> list[Point]:
@@ -311,7 +314,11 @@ def changes() -> list[ChangeRow]:
         told=Count("feedback", filter=Q(feedback__told_at__isnull=False)),
         to_tell=Count(
             "feedback",
-            filter=Q(feedback__told_at=None, feedback__conversation__isnull=False),
+            filter=Q(
+                feedback__told_at=None,
+                feedback__changed_at__isnull=False,
+                feedback__conversation__isnull=False,
+            ),
         ),
     )
     return [

@@ -11,7 +11,7 @@ from hoituu.channels.email.queries import configuration_problems, quarantine_of
 from hoituu.conversations.queries import open_groups
 from hoituu.desk.queries import failed_messages, offered_to, stopped_drafts, unseen_mentions
 from hoituu.desk.shell import StaffRequest, show
-from hoituu.feedback.queries import count_mine, count_unread, kind_words
+from hoituu.feedback.queries import count_waiting, kind_words
 from hoituu.promises.queries import ledger, tallies, tally, unheeded, week_of
 from hoituu.recovery.queries import asked_of
 from hoituu.review.queries import decisions_of
@@ -26,6 +26,7 @@ def today(request: StaffRequest) -> HttpResponse:
     now, firm, me = timezone.now(), business(), request.user
     groups = open_groups(owner_id=me.pk, now=now)
     waiting = [*groups["near"], *groups["ours"]]
+    unread, to_answer = count_waiting(me.pk)
     helped = None if me.manages else covered_by(me.pk)  # Who leads sees everybody's.
     return show(
         request,
@@ -45,9 +46,9 @@ def today(request: StaffRequest) -> HttpResponse:
         mentions=unseen_mentions(me.pk),
         failed=failed_messages(me.pk),
         stopped=stopped_drafts(me.pk),
-        unread=count_unread(),
-        to_answer=count_mine(me.pk),
-        kind=kind_words(since=now - WEEK, owner_id=me.pk)[:3],
+        unread=unread,
+        to_answer=to_answer,
+        kind=kind_words(since=now - WEEK, owner_id=me.pk, shown=3),
         decided=decisions_of(me.pk, until=now.astimezone(ZoneInfo(firm.tz)).date()),
         asked=asked_of(me.pk) if me.manages else [],
         quarantined=len(quarantine_of(me.pk, now=now)) if me.manages else 0,

@@ -89,7 +89,9 @@ def tell_change(change: Change, *, by_id: int, now: datetime) -> int:
     Who was told is not told again. Who cannot be written to waits for a call, or reads it on their
     own page.
     """
-    waiting = Feedback.objects.select_for_update(of=("self",)).filter(change=change, told_at=None)
+    waiting = Feedback.objects.select_for_update(of=("self",)).filter(
+        change=change, changed_at__isnull=False, told_at=None
+    )
     theirs = list(
         waiting.filter(conversation__isnull=False)
         .select_related("conversation__customer", "conversation__owner")
@@ -127,7 +129,7 @@ def publish_change(change: Change, *, said: str, by_id: int, now: datetime) -> N
     change.said, change.published_at = said.strip()[:LONGEST], change.published_at or now
     change.save(update_fields=["said", "published_at"])
     anonymous = Feedback.objects.select_for_update().filter(
-        change=change, told_at=None, conversation=None
+        change=change, changed_at__isnull=False, told_at=None, conversation=None
     )
     for one in anonymous:
         one.told_at = now
