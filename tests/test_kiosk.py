@@ -113,3 +113,20 @@ def test_without_scripts_it_is_a_plain_form(studio, chromium, kiosk):
     page.get_by_role("button", name="Hyvin").wait_for()
     assert kiosk.said() == [(2, "", 1)]
     context.close()
+
+
+def test_a_full_screen_says_so_and_takes_nothing_it_would_lose(kiosk):
+    kiosk.context.set_offline(True)
+    kiosk.evaluate(
+        """() => {
+          const many = Array.from({ length: 2000 }, (_, n) => ({ id: `full-${1e6 + n}`, score: 9 }));
+          localStorage.setItem("hoituu-kiosk-1", JSON.stringify(many));
+        }"""
+    )
+    tap(kiosk, "Hyvin")
+    kiosk.get_by_text("Laite on täynnä").wait_for()
+    kiosk.context.set_offline(False)
+    wait_for(lambda: kiosk.evaluate("localStorage.getItem('hoituu-kiosk-1')") == "[]")
+    assert kiosk.said() == []
+    tap(kiosk, "Hyvin")
+    wait_for(lambda: kiosk.said() == [(1, "", 1)])

@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from hoituu.conversations.actions import resolve
 from hoituu.conversations.models import Conversation
+from hoituu.conversations.rules import ResolvedBy
 from hoituu.conversations.tests.builders import a_conversation, a_person
 from hoituu.feedback.actions import close_point, keep_point
 from hoituu.feedback.models import Feedback, Point, Request
 from hoituu.feedback.rules import Metric, PointKind
+from hoituu.promises.actions import merge_conversations
 from hoituu.promises.models import Promise
 from hoituu.staff.addresses import page_path, say_path
 
@@ -157,3 +160,14 @@ def test_who_was_asked_by_mail_may_say_not_again(client):
     Request.objects.create(customer=one.customer, conversation=one, asked_at=timezone.now())
     client.post(f"{page_path(one.pk)}no-asking/")
     assert Request.objects.filter(declined_at__isnull=False).count() == 1
+
+
+def test_a_rating_for_what_has_become_part_of_another_is_of_that_other(client):
+    now = timezone.now()
+    one, other = a_conversation(now=now), a_conversation(body="Toinen asia", now=now)
+    merge_conversations(one, into=other, by_id=other.owner_id, now=now)
+    Promise.objects.filter(conversation=other).delete()
+    Conversation.objects.filter(pk=other.pk).update(open_promises=0)
+    resolve(Conversation.objects.get(pk=other.pk), by=ResolvedBy.PERSON, now=now)
+    client.post(f"{page_path(one.pk)}rate/", {"mood": "-1"})
+    assert Feedback.objects.get().conversation_id == other.pk
