@@ -371,9 +371,10 @@ def test_a_complaint_follows_what_its_conversation_became_part_of():
 def test_a_year_of_gestures_is_remembered():
     first = a_complaint()
     choose_remedy(first, remedy_id=an_offer(first).pk, now=LATER)
-    second = open_recovery(a_conversation(body="Taas!", now=LATER), by_id=1, now=LATER)
+    again = a_conversation(body="Taas!", now=LATER)
+    second = open_recovery(again, by_id=again.owner_id, now=LATER)
     assert view(second).trouble.given_cents == 4_000
-    assess(second, severity=Severity.SERIOUS, lost_cents=9_000, by_id=1, now=LATER)
+    assess(second, severity=Severity.SERIOUS, lost_cents=9_000, by_id=again.owner_id, now=LATER)
     assert view(second).trouble.lost_cents == 9_000
 
 
