@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -16,6 +17,8 @@ from hoituu.lib.tokens import BadToken, unseal
 from hoituu.staff.queries import business
 from hoituu.web.middleware import CHOSEN
 from hoituu.web.times import Times
+
+FORMS_AN_HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,21 @@ def show(request: HttpRequest, name: str, *, status: int = 200, **facts: Any) ->
     times = facts.pop("times", None) or Times(now, ZoneInfo(firm.tz))
     frame = {"firm": firm, "times": times, "languages": settings.LANGUAGES}
     return TemplateResponse(request, f"counter/{name}.html", {**frame, **facts}, status=status)
+
+
+def is_one_of_many(request: HttpRequest) -> bool:
+    """Tell whether very many forms come from one address: all are kept, but none is mailed to."""
+    key = f"form:{_address(request)}"
+    cache.add(key, 0, timeout=3600)
+    return bool(cache.incr(key) > FORMS_AN_HOUR)
+
+
+def _address(request: HttpRequest) -> str:
+    """Return where a request came from; behind our proxies, what the last of them saw."""
+    hops: int = settings.HOITUU_TRUSTED_PROXIES
+    forwarded: list[str] = [
+        h.strip() for h in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    ]
+    if hops and len(forwarded) >= hops:
+        return forwarded[-hops]
+    return str(request.META.get("REMOTE_ADDR", ""))

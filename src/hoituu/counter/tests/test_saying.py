@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -171,3 +172,11 @@ def test_a_rating_for_what_has_become_part_of_another_is_of_that_other(client):
     resolve(Conversation.objects.get(pk=other.pk), by=ResolvedBy.PERSON, now=now)
     client.post(f"{page_path(one.pk)}rate/", {"mood": "-1"})
     assert Feedback.objects.get().conversation_id == other.pk
+
+
+def test_a_flood_of_numbers_is_kept_but_no_stranger_is_mailed_to(client):
+    point = a_point(PointKind.KIOSK)
+    cache.set("form:127.0.0.1", 1_000)
+    send(client, point, an_answer(words="Cold", reach="victim@asiakas.example"))
+    assert Conversation.objects.get().messages.filter(kind="first_word").count() == 0
+    cache.clear()

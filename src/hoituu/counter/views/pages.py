@@ -3,10 +3,8 @@
 from typing import Any
 
 from allauth.account.utils import perform_login
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,7 +23,7 @@ from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import customer_thread
 from hoituu.conversations.rules import Attached, Channel, NoSuchMove, PromiseStillOpen
 from hoituu.counter.forms import ContactForm, MoreForm, WishForm
-from hoituu.counter.shell import Visit, show, visit_of
+from hoituu.counter.shell import Visit, is_one_of_many, show, visit_of
 from hoituu.counter.story import story_of
 from hoituu.customers.actions import take_wish
 from hoituu.customers.queries import phones_of
@@ -47,7 +45,6 @@ from hoituu.web.times import Times
 
 LARGEST_FILE = 25 * 1024 * 1024
 FASTEST_PERSON_SECONDS = 2
-FORMS_AN_HOUR = 60
 NOTHING_TO_PUT_RIGHT = {"complains": False, "ways": [], "agreed_way": None}
 
 
@@ -70,7 +67,7 @@ def form(request: HttpRequest, inbox_name: str) -> HttpResponse:
                 language=translation.get_language() or "fi",
                 team_id=inbox.team_id,
                 files=_stored([facts["file"]]),
-                quiet=_is_one_of_many(request),
+                quiet=is_one_of_many(request),
                 now=timezone.now(),
             )
             wants_call = facts["preference"] == Preference.PHONE and terms().offered
@@ -237,24 +234,6 @@ def _is_a_person(request: HttpRequest, filled: ContactForm) -> bool:
     except (signing.BadSignature, ValueError):
         return False
     return timezone.now().timestamp() - opened >= FASTEST_PERSON_SECONDS
-
-
-def _is_one_of_many(request: HttpRequest) -> bool:
-    """Tell whether very many forms come from one address: all are kept, but none is mailed to."""
-    key = f"form:{_address(request)}"
-    cache.add(key, 0, timeout=3600)
-    return bool(cache.incr(key) > FORMS_AN_HOUR)
-
-
-def _address(request: HttpRequest) -> str:
-    """Return where a request came from; behind our proxies, what the last of them saw."""
-    hops: int = settings.HOITUU_TRUSTED_PROXIES
-    forwarded: list[str] = [
-        h.strip() for h in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    ]
-    if hops and len(forwarded) >= hops:
-        return forwarded[-hops]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _file_fits(filled: Any) -> bool:

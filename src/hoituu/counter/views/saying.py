@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from hoituu.counter.forms import MoreOfItForm
-from hoituu.counter.shell import show, visit_of
+from hoituu.counter.shell import is_one_of_many, show, visit_of
 from hoituu.customers.rules import NotAContactPoint, contact_point
 from hoituu.feedback.actions import join_conversation, take_taps, want_no_asking
 from hoituu.feedback.models import Feedback, Point
@@ -80,7 +80,7 @@ def said(request: HttpRequest, token: str, key: str) -> HttpResponse:
         score = one.mood if one.mood is not None else one.score or 0
         take_taps(point, taps=[Tap(key=key, score=score, words=words)], now=now)
         if facts["reach"]:
-            return redirect(page_path(_join(one, point, facts, now=now)))
+            return redirect(page_path(_join(request, one, point, facts, now=now)))
         return redirect(f"{say_path(point.pk)}{key}/?kept=words")
     with translation.override(_language(request, point)):
         page = show(
@@ -127,7 +127,7 @@ def queue(request: HttpRequest, token: str) -> HttpResponse:
         return JsonResponse({"error": _("Here we do not ask any more. Thank you!")}, status=410)
     by_key = {one.key.partition("-")[2]: one for one in pieces}
     for answer in answers:
-        _answer_who_asks(answer, by_key, point, now=now)
+        _answer_who_asks(request, answer, by_key, point, now=now)
     return JsonResponse({"kept": list(taps), "refused": refused})
 
 
@@ -190,7 +190,9 @@ def _ask(
     return page
 
 
-def _join(one: Feedback, point: Point, facts: Answer, *, now: datetime) -> int:
+def _join(
+    request: HttpRequest, one: Feedback, point: Point, facts: Answer, *, now: datetime
+) -> int:
     """Open a matter for who wants an answer; return its id."""
     conversation = join_conversation(
         one,
@@ -198,6 +200,7 @@ def _join(one: Feedback, point: Point, facts: Answer, *, now: datetime) -> int:
         name=facts["name"],
         reach=facts["reach"],
         language=point.language,
+        quiet=one.conversation_id is None and is_one_of_many(request),
         now=now,
     )
     return conversation.pk
@@ -250,7 +253,7 @@ def _reaches(text: str) -> bool:
 
 
 def _answer_who_asks(
-    answer: Any, pieces: dict[str, Feedback], point: Point, *, now: datetime
+    request: HttpRequest, answer: Any, pieces: dict[str, Feedback], point: Point, *, now: datetime
 ) -> None:
     """Open a matter for an answer of a queue that says where its writer can be reached."""
     if not isinstance(answer, dict):
@@ -259,4 +262,4 @@ def _answer_who_asks(
     if one is not None and isinstance(reach, str) and _reaches(reach):
         name = answer.get("name")
         facts = {"name": name if isinstance(name, str) else "", "reach": reach}
-        _join(Feedback.objects.get(pk=one.pk), point, facts, now=now)
+        _join(request, Feedback.objects.get(pk=one.pk), point, facts, now=now)

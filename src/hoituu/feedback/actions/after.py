@@ -71,20 +71,29 @@ def say_more(conversation: Conversation, *, words: str, now: datetime) -> Feedba
 
 @atomic
 def hear_complaint(message: Message, *, now: datetime) -> Feedback:
-    """Take in that a message complains, once a conversation: a piece of feedback as any other."""
+    """Take in that a message complains, once a conversation: a piece of feedback as any other.
+
+    A complaint after we answered is said anew, and begins anew.
+    """
     conversation = hold(message.conversation)
+    said = (message.shown or message.body)[:LONGEST_WORDS]
     one, new = Feedback.objects.get_or_create(
         key=f"complaint-{conversation.pk}",
         defaults={
             "source": Source.COMPLAINT,
             "conversation": conversation,
             "language": conversation.language,
-            "words": (message.shown or message.body)[:LONGEST_WORDS],
+            "words": said,
             "given_at": min(message.at, now),
             "received_at": now,
         },
     )
-    if new:
+    again = one.answered_at is not None and message.at > one.answered_at
+    if again:
+        one.words = f"{one.words}\n\n{said}"[-LONGEST_WORDS:]
+        one.begin_anew()
+        one.save()
+    if new or again:
         write_of("feedback.complained", one=one, now=now)
     return one
 

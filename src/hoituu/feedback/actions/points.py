@@ -75,12 +75,19 @@ def take_taps(point: Point, *, taps: Sequence[Tap], now: datetime) -> list[Feedb
 
 @atomic
 def join_conversation(
-    one: Feedback, *, said: str, name: str, reach: str, language: str, now: datetime
+    one: Feedback,
+    *,
+    said: str,
+    name: str,
+    reach: str,
+    language: str,
+    quiet: bool = False,
+    now: datetime,
 ) -> Conversation:
     """Let somebody who left a number or an address be answered: it is a matter with an owner now.
 
-    `said` stands for their words where they wrote none: what they were asked and tapped. Twice is
-    once. Raises NotAContactPoint.
+    `said` stands for their words where they wrote none: what they were asked and tapped. `quiet`
+    sends no first word to their address. Twice is once. Raises NotAContactPoint.
     """
     one = Feedback.objects.select_for_update(of=("self",)).select_related("point").get(pk=one.pk)
     if one.conversation is not None:
@@ -92,6 +99,7 @@ def join_conversation(
         preference=Preference.NONE,
         language=language,
         team_id=one.point.team_id if one.point else None,
+        quiet=quiet,
         now=now,
     )
     one.conversation_id, one.owner = received.conversation_id, None

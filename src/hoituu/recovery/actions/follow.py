@@ -133,9 +133,14 @@ def close_unconfirmed(entry: Entry, *, now: datetime) -> None:
 
 @atomic
 def open_again(entry: Entry, *, now: datetime) -> None:
-    """Open a complaint again whose customer says that it was not put right, or writes again."""
+    """Open a complaint again whose customer says that it was not put right, or writes again.
+
+    Who confirmed it and writes thanks has not taken that back; who complains anew is heard anew.
+    """
     one = recovery_of(entry.conversation_id or 0)
     if one is None or one.closed_at is None or one.dismissed_at is not None:
+        return
+    if one.confirmed_at is not None and entry.kind != "conversation.not_yet":
         return
     one = hold_recovery(one)
     one.closed_at = one.confirmed_at = None

@@ -437,3 +437,21 @@ def test_the_clock_listens_and_whom_we_asked_is_no_customer():
     assert [one.pk for one in unheard()] == [conversation.pk]
     hear_complaints()
     assert recovery_of(conversation.pk) is not None
+
+
+def test_thanks_after_it_was_put_right_is_no_new_complaint_and_anger_is():
+    one = a_complaint()
+    answer(one, "Kiitos, että kerroit. Olen pahoillani. Vaihdoin kaapelin.")
+    for promise in Promise.objects.filter(conversation=one.conversation):
+        keep_promise(promise, now=LATER)
+    confirm(Conversation.objects.get(pk=one.conversation_id), now=LATER)
+    follow()
+    at = LATER + timedelta(hours=1)
+    take_in([a_contact("Kiitos paljon!", conversation_id=one.conversation_id, at=at)], now=at)
+    follow()
+    assert Recovery.objects.get(pk=one.pk).confirmed_at is not None
+    take_in([a_contact(ANGRY, conversation_id=one.conversation_id, at=at)], now=at)
+    follow()
+    assert Recovery.objects.get(pk=one.pk).closed_at is None
+    assert Feedback.objects.get().answered_at is None, "it is to be answered anew"
+    assert Feedback.objects.get().words.count("kolmas kerta") == 2
