@@ -114,7 +114,10 @@ class Request(models.Model):
     declined_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["customer", "-asked_at"], name="request_of_customer")]
+        indexes = [
+            models.Index(fields=["customer", "-asked_at"], name="request_of_customer"),
+            models.Index(fields=["asked_at"], name="request_asked"),
+        ]
 
     def __str__(self) -> str:
         return f"request {self.pk}"

@@ -309,7 +309,8 @@ class ChangeRow:
 
 def changes() -> list[ChangeRow]:
     """Return what we changed, the latest first, at most fifty, and how many were told."""
-    counted = Change.objects.annotate(
+    ids = list(Change.objects.order_by("-made_at").values_list("pk", flat=True)[:SHOWN])
+    counted = Change.objects.filter(pk__in=ids).annotate(
         pieces=Count("feedback"),
         told=Count("feedback", filter=Q(feedback__told_at__isnull=False)),
         to_tell=Count(
@@ -323,7 +324,7 @@ def changes() -> list[ChangeRow]:
     )
     return [
         ChangeRow(c.pk, c.text, c.said, c.made_at, c.published_at, c.pieces, c.told, c.to_tell)
-        for c in counted.order_by("-made_at")[:SHOWN]
+        for c in counted.order_by("-made_at")
     ]
 
 

@@ -113,7 +113,7 @@ class Remedy(models.Model):
                 name="remedy_asked",
                 condition=Q(state=RemedyState.ASKED.value),
             ),
-            models.Index(fields=["made_by", "agreed_at"], name="remedy_spent"),
+            models.Index(fields=["made_by", "made_at"], name="remedy_spent"),
         ]
 
     def __str__(self) -> str:

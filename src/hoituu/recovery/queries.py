@@ -81,8 +81,8 @@ class RecoveryView:
 
 def recovery_of(conversation_id: int) -> Recovery | None:
     """Return the complaint of a conversation, or of one that has become part of it."""
-    here = Q(conversation=conversation_id) | Q(conversation__merged_into=conversation_id)
-    found = Recovery.objects.filter(here).select_related(
+    parts = Conversation.objects.filter(merged_into=conversation_id).values_list("pk", flat=True)
+    found = Recovery.objects.filter(conversation__in=[conversation_id, *parts]).select_related(
         "conversation__customer", "conversation__owner", "feedback__cause"
     )
     return found.order_by("dismissed_at", "pk").first()

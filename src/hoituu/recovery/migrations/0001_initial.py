@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='remedy',
-            index=models.Index(fields=['made_by', 'agreed_at'], name='remedy_spent'),
+            index=models.Index(fields=["made_by", "made_at"], name='remedy_spent'),
         ),
         migrations.AddConstraint(
             model_name='remedy',
