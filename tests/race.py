@@ -1,10 +1,11 @@
 """Two do something at the same moment, again and again.
 
-    python tests/race.py places|desk ROUNDS
+    python tests/race.py places|desk|customers ROUNDS
 
 Runs on the installation that HOITUU_DATA and HOITUU_DATABASE_URL name; prints JSON. `places`: two
 customers reach for the last place of a window. `desk`: two of us answer, hand over, promise, merge
-and close one conversation.
+and close one conversation. `customers`: one customer chooses in two tabs, or what is just taken
+back, and a kiosk sends the same answers twice.
 """
 
 import json
@@ -47,6 +48,9 @@ from hoituu.conversations.tests.builders import (  # noqa: E402
     a_conversation,
     a_person,
 )
+from hoituu.feedback.actions import keep_point, take_taps  # noqa: E402
+from hoituu.feedback.models import Feedback, Point  # noqa: E402
+from hoituu.feedback.rules import PointKind, Tap  # noqa: E402
 from hoituu.promises.actions import (  # noqa: E402
     make_promise,
     merge_conversations,
@@ -55,6 +59,14 @@ from hoituu.promises.actions import (  # noqa: E402
     take_over,
 )
 from hoituu.promises.models import Promise  # noqa: E402
+from hoituu.recovery.actions import (  # noqa: E402
+    choose_remedy,
+    offer_remedy,
+    open_recovery,
+    withdraw_remedy,
+)
+from hoituu.recovery.models import Recovery, Remedy  # noqa: E402
+from hoituu.recovery.rules import AlreadyAgreed, RemedyGone, RemedyKind  # noqa: E402
 from hoituu.site.checks import count_guarantees  # noqa: E402
 
 QUARTER = timedelta(minutes=15)  # One place of a team of one, and no second one.
@@ -133,6 +145,97 @@ def desk(rounds: int) -> dict[str, object]:
         "wrong": wrong,
         "broken": {name: count for name, count in counts.items() if count and name not in never},
     }
+
+
+def customers(rounds: int) -> dict[str, object]:
+    """Let a customer choose twice at once, or what is taken back, and a kiosk send twice."""
+    kinds = [chosen_in_two_tabs, chosen_while_withdrawn, tapped_twice]
+    rows = [kinds[number % len(kinds)](number) for number in range(rounds)]
+    said = at_once([pair for pair, _ in rows])
+    wrong: dict[str, list[str]] = {}
+    for number, ((_, holds), words) in enumerate(zip(rows, said, strict=True)):
+        if not holds(*words):
+            wrong.setdefault(kinds[number % len(kinds)].__name__, []).append(" / ".join(words))
+    return {"rounds": rounds, "wrong": wrong}
+
+
+def offers_of(number: int) -> tuple[Recovery, list[Remedy]]:
+    one = matter(number)
+    recovery = open_recovery(one, by_id=one.owner_id, now=NOON)
+    return recovery, [
+        offer_remedy(
+            recovery,
+            kind=RemedyKind.FAVOUR,
+            text=text,
+            worth_cents=None,
+            days=3,
+            by=one.owner,
+            now=NOON,
+        )
+        for text in ("Asentaja käy", "Uusi reititin")
+    ]
+
+
+def choose(remedy: Remedy) -> Step:
+    def do() -> str:
+        try:
+            choose_remedy(remedy.recovery, remedy_id=remedy.pk, now=LEAVES)
+        except (AlreadyAgreed, RemedyGone) as refusal:
+            return type(refusal).__name__
+        return "chosen"
+
+    return do
+
+
+def chosen_in_two_tabs(number: int):
+    """Matti chooses one way here and another there: one is agreed on, and promised once."""
+    recovery, ways = offers_of(number)
+
+    def holds(*words: str) -> bool:
+        agreed = Remedy.objects.filter(recovery=recovery, state="chosen").count()
+        promised = given(recovery.conversation)
+        return sorted(words)[1] == "chosen" and (agreed, promised) == (1, 1)
+
+    return (choose(ways[0]), choose(ways[1])), holds
+
+
+def chosen_while_withdrawn(number: int):
+    """Matti chooses what Aino takes back: it is promised or gone, and both are told the same."""
+    recovery, ways = offers_of(number)
+
+    def take_back() -> str:
+        try:
+            withdraw_remedy(ways[0], by_id=recovery.conversation.owner_id, now=LEAVES)
+        except RemedyGone:
+            return "too late"
+        return "taken back"
+
+    def holds(chose: str, took: str) -> bool:
+        promised = given(recovery.conversation)
+        return (chose, took, promised) in {
+            ("chosen", "too late", 1),
+            ("RemedyGone", "taken back", 0),
+        }
+
+    return (choose(ways[0]), take_back), holds
+
+
+def tapped_twice(number: int):
+    """A kiosk sends the same answers twice at once: each is one."""
+    point = Point.objects.first() or keep_point(
+        Point(name="Aula", kind=PointKind.KIOSK), by_id=a_person().pk, now=NOON
+    )
+    taps = [Tap(key=f"race-{number}-{n}", score=(-1, 2)[n % 2]) for n in range(5)]
+
+    def send() -> str:
+        take_taps(point, taps=taps, now=LEAVES)
+        return "kept"
+
+    def holds(*words: str) -> bool:
+        kept = Feedback.objects.filter(key__contains=f"-race-{number}-").count()
+        return words == ("kept", "kept") and kept == 5
+
+    return (send, send), holds
 
 
 def matter(number: int, subject: str = "Netti pätkii") -> Conversation:
@@ -286,4 +389,8 @@ def promised_while_merged(number: int):
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     open_always()
-    print(json.dumps({"places": places, "desk": desk}[sys.argv[1]](int(sys.argv[2]))))
+    print(
+        json.dumps(
+            {"places": places, "desk": desk, "customers": customers}[sys.argv[1]](int(sys.argv[2]))
+        )
+    )

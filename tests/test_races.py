@@ -1,4 +1,4 @@
-"""Two at once, on both databases: the last place of a window, and two of us at one conversation."""
+"""Two at once, on both databases: the last place of a window, two of us, a customer in two tabs."""
 
 import json
 import os
@@ -69,3 +69,9 @@ def test_two_of_us_at_once_come_to_one_outcome(tmp_path, kind):
     with a_database(kind) as settings:
         done = race("desk", tmp_path, **settings)
         assert done == {"rounds": ROUNDS, "wrong": {}, "broken": {}}
+
+
+@both_databases
+def test_a_customer_twice_at_once_comes_to_one_outcome(tmp_path, kind):
+    with a_database(kind) as settings:
+        assert race("customers", tmp_path, **settings) == {"rounds": ROUNDS, "wrong": {}}
