@@ -23,10 +23,13 @@ from hoituu.conversations.queries import search_conversations
 from hoituu.conversations.rules import Draft, ResolvedBy, StillOpen
 from hoituu.conversations.tests.builders import NOON, a_person
 from hoituu.customers.actions import add_contact_point, describe_customer
+from hoituu.feedback.models import Request
 from hoituu.insight.queries import export_person, write_export
 from hoituu.journal.tests.builders import follow_up
 from hoituu.promises.actions import answer_with_promise, release_promise
 from hoituu.promises.models import Promise
+from hoituu.recovery.actions import offer_remedy, open_recovery
+from hoituu.recovery.rules import RemedyKind
 from hoituu.site.privacy import forgotten_tables
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +102,17 @@ def one(settings):
         now=NOON,
     )
     save_draft(one, author_id=one.owner_id, body=f"Kesken {MARK}", now=NOON)
+    complaint = open_recovery(one, by_id=one.owner_id, now=NOON)
+    offer_remedy(
+        complaint,
+        kind=RemedyKind.FAVOUR,
+        text=f"Käymme, {MARK}",
+        worth_cents=None,
+        days=3,
+        by=one.owner,
+        now=NOON,
+    )
+    Request.objects.create(customer=one.customer, conversation=one, asked_at=NOON)
     follow_up(now=NOON)
     return one
 
@@ -125,6 +139,9 @@ def test_the_export_has_all_of_it(one):
     assert any("Rivi" in text for text in said)
     assert f"Hei {MARK}" in said
     assert person["promises"][-1]["promised"] == f"Soitan, {MARK}"
+    assert MARK in person["feedback"]["said"][0]["words"]
+    assert len(person["feedback"]["asked"]) == 1
+    assert person["recovery"][0]["remedies"][0]["text"] == f"Käymme, {MARK}"
     assert f"Liite {MARK}".encode() in files
     assert b"Message-ID" in files
 
@@ -141,6 +158,8 @@ def test_nothing_of_it_is_left_after_erasure(one, settings):
         "conversations_blob",
         "conversations_search",
         "promises_promise",
+        "feedback_feedback",
+        "recovery_remedy",
     } <= set(everywhere(settings))
     ask_to_erase(one.customer, actor_id=one.owner_id, now=NOON)
     follow_up(now=NOON)
