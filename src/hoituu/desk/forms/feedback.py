@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hoituu.feedback.models import Asking, Point
 from hoituu.feedback.rules import Metric, Mood, PointKind
 from hoituu.feedback.words import FACES
-from hoituu.staff.models import LANGUAGES
+from hoituu.staff.models import LANGUAGES, Team
 
 METRICS = [
     (Metric.FACES.value, _("Four faces")),
@@ -42,6 +42,11 @@ class AskingPointForm(forms.ModelForm):  # type: ignore[type-arg]
             "metric": forms.Select(choices=METRICS),
             "language": forms.Select(choices=[*LANGUAGES, ("sv", "Svenska")]),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams = Team.objects.order_by("name").values_list("pk", "name")
+        self.fields["team"].choices = [("", "–"), *teams]  # type: ignore[attr-defined]
 
 
 class AskingForm(forms.ModelForm):  # type: ignore[type-arg]
