@@ -148,7 +148,7 @@ class RightForm(forms.Form):
     """How to put it right: one of what we offer, something else, or nothing."""
 
     choice = forms.IntegerField(required=False)
-    other = forms.CharField(required=False, max_length=2000)
+    other = forms.CharField(required=False, max_length=20000)
     nothing = forms.BooleanField(required=False)
 
 

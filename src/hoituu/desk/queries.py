@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zlib import crc32
 
@@ -10,7 +10,13 @@ from hoituu.channels.email.rules.html import has_remote_pictures, with_inline_pi
 from hoituu.coach import HABITS, MANNERS, Kind, Level, complains, kind_asked, review, why_of
 from hoituu.conversations.blobs import BlobMissing, read_blob
 from hoituu.conversations.models import Attachment, Conversation, Mention, Message, WrittenDraft
-from hoituu.conversations.queries import ListRow, latest_contact, thread_of
+from hoituu.conversations.queries import (
+    ListRow,
+    holder_at,
+    holders_of,
+    latest_contact,
+    thread_of,
+)
 from hoituu.conversations.rules import MessageKind, Turn
 from hoituu.journal.queries import EntryRow, entries_of
 from hoituu.language.tone import READ, tone_of
@@ -56,6 +62,7 @@ SHOWN_EVENTS = {
     "recovery.offered",
     "recovery.proposed",
     "recovery.agreed",
+    "recovery.needs_nothing",
     "recovery.done",
     "recovery.approved",
     "recovery.not_approved",
@@ -120,7 +127,8 @@ def list_version(groups: Mapping[str, Sequence[ListRow]], *, now: datetime) -> s
 
 def timeline(conversation: Conversation, *, theirs: Collection[str] = ()) -> list[Item]:
     """Return what was said and what happened, in order; `theirs` are the customer's addresses."""
-    messages = [_message_item(m, conversation, theirs) for m in thread_of(conversation.pk)]
+    said = [_message_item(m, conversation, theirs) for m in thread_of(conversation.pk)]
+    messages = _name_holders(said, conversation)
     since = messages[0].at if messages else conversation.opened_at
     entries = [e for e in entries_of(conversation.pk) if _is_shown(e) and e.at >= since]
     ids = {pk for e in entries for pk in (e.actor_id or 0, int(e.facts.get("owner_id", 0)))}
@@ -378,6 +386,18 @@ def _drawn(row: ListRow) -> tuple[object, ...]:
     moments = (row.latest_at, row.promised_at, row.next_step_at)
     times = [at and at.timestamp() for at in moments]
     return row.id, row.subject, row.turn, row.seen, row.undelivered, row.confirmed, times
+
+
+def _name_holders(items: Sequence[Item], conversation: Conversation) -> list[Item]:
+    """Let what the house wrote by itself bear the name of who had the conversation then."""
+    by_itself = any(item.kind == MessageKind.FIRST_WORD for item in items)
+    holders = holders_of(conversation) if by_itself else []
+    return [
+        replace(item, name=holder_at(holders, item.at).name)
+        if item.kind == MessageKind.FIRST_WORD
+        else item
+        for item in items
+    ]
 
 
 def _message_item(message: Message, conversation: Conversation, theirs: Collection[str]) -> Item:

@@ -152,6 +152,7 @@ EVENTS: dict[str, Lazy] = {
     "recovery.offered": _("%(name)s offered to put it right"),
     "recovery.proposed": _("The customer proposed how to put it right"),
     "recovery.agreed": _("A solution was agreed on"),
+    "recovery.needs_nothing": _("The customer needs nothing more"),
     "recovery.done": _("What was agreed on is done"),
     "recovery.approved": _("%(name)s agreed to what is above the budget"),
     "recovery.not_approved": _("%(name)s did not agree to what is above the budget"),

@@ -35,3 +35,8 @@ def read_amount(text: str) -> int | None:
     if cents > LARGEST_CENTS:
         raise NotAnAmount
     return cents
+
+
+def names_amount(text: str) -> bool:
+    """Tell whether a text says an amount of euros itself ("Rahat takaisin, 65 €")."""
+    return bool(re.search(rf"{AMOUNT.pattern}\s*(?:{EUROS.pattern})|€\s*\d", text, re.I))

@@ -4,6 +4,14 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from hoituu.lib.money import names_amount
+from hoituu.web.money import euros
+
+
+def worded(text: str, *, cents: int | None) -> str:
+    """Return an offer as it is said to the customer; `cents` are what they get, None for no money."""
+    return f"{text}, {euros(cents)}" if cents and not names_amount(text) else text
+
 
 def invitation(remedies: Sequence[str], *, link: str) -> str:
     """Return what stands in an answer: the ways we offer, and where to choose; `link` may be ""."""

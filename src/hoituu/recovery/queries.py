@@ -1,7 +1,7 @@
 """Reading complaints: where each stands, what fits, what waits for a lead, and how they add up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from hoituu.feedback.models import Cause, Feedback
 from hoituu.feedback.rules import Share
 from hoituu.language import query_terms, search_terms
 from hoituu.lib.names import first_name
-from hoituu.promises.queries import LedgerRow
+from hoituu.promises.queries import LedgerRow, calendar_of
 from hoituu.promises.rules import State
 from hoituu.recovery.models import Budget, Offer, Recovery, Remedy, Terms
 from hoituu.recovery.rules import (
@@ -26,6 +26,7 @@ from hoituu.recovery.rules import (
     Severity,
     Span,
     Trouble,
+    done_by,
     next_step,
     span_of,
     steps_done,
@@ -54,7 +55,13 @@ class RemedyRow:
     lead_id: int | None
     lead: str
     answer_by: datetime | None
-    due_at: datetime | None  # of what was agreed on
+    due_at: datetime | None  # of what was agreed on, or would be
+    promise_id: int | None
+
+    @property
+    def given_cents(self) -> int | None:
+        """Return the money that the customer gets, None where its worth is only our cost."""
+        return self.worth_cents if self.kind in {RemedyKind.REFUND, RemedyKind.CREDIT} else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +157,47 @@ def remedies_of(one: Recovery) -> list[RemedyRow]:
     return [_row(r) for r in one.remedies.select_related("lead", "promise").order_by("pk")]
 
 
-def remedies_to_choose(one: Recovery | None) -> list[RemedyRow]:
-    """Return what a customer may choose from on their own page."""
-    if one is None or one.confirmed_at is not None or one.dismissed_at is not None:
-        return []
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """What a customer sees of how their complaint is put right."""
+
+    ways: Sequence[RemedyRow]  # to choose from; each due by when it would be done if chosen now
+    agreed: RemedyRow | None
+    proposed: RemedyRow | None  # what they proposed last, while nothing is agreed on
+    may_propose: bool
+    needs_nothing: bool
+
+    @property
+    def has_begun(self) -> bool:
+        return bool(self.ways or self.agreed or self.proposed or self.needs_nothing)
+
+
+def put_right(one: Recovery, *, now: datetime) -> PutRight:
+    """Return what a customer sees of a complaint on their own page."""
     rows = remedies_of(one)
-    if any(row.state == RemedyState.CHOSEN for row in rows):
+    agreed = next((row for row in rows if row.state in AGREED), None)
+    proposed = next((row for row in reversed(rows) if row.by_customer), None)
+    return PutRight(
+        ways=_to_choose(one, rows, now=now),
+        agreed=agreed,
+        proposed=proposed if agreed is None else None,
+        may_propose=one.closed_at is None and agreed is None,
+        needs_nothing=one.needs_nothing_at is not None and agreed is None,
+    )
+
+
+def remedies_to_choose(one: Recovery, *, now: datetime) -> list[RemedyRow]:
+    """Return what a customer may choose from, each due by when it would be done if chosen now."""
+    return _to_choose(one, remedies_of(one), now=now)
+
+
+def _to_choose(one: Recovery, rows: Sequence[RemedyRow], *, now: datetime) -> list[RemedyRow]:
+    over = one.confirmed_at is not None or one.dismissed_at is not None
+    offered = [row for row in rows if row.state == RemedyState.OFFERED]
+    if over or not offered or any(row.state == RemedyState.CHOSEN for row in rows):
         return []
-    return [row for row in rows if row.state == RemedyState.OFFERED]
+    calendar = calendar_of(one.conversation.owner_id, now=now)
+    return [replace(row, due_at=done_by(calendar, days=row.days, now=now)) for row in offered]
 
 
 def trouble_of(one: Recovery, *, now: datetime) -> Trouble:
@@ -276,6 +316,7 @@ class OpenRow:
     opened_at: datetime
     severity: Severity
     agreed: str
+    needs_nothing: bool
 
 
 def open_complaints() -> list[OpenRow]:
@@ -298,6 +339,7 @@ def open_complaints() -> list[OpenRow]:
             r.opened_at,
             Severity(r.severity),
             agreed.get(r.pk, ""),
+            r.needs_nothing_at is not None,
         )
         for r in rows
     ]
@@ -398,6 +440,7 @@ def _row(r: Remedy) -> RemedyRow:
         first_name(r.lead.name) if r.lead else "",
         r.answer_by,
         r.promise.due_at if r.promise else None,
+        r.promise_id,
     )
 
 

@@ -1,6 +1,7 @@
 """Everything that reads conversations."""
 
 from hoituu.conversations.queries.duty import count_off_duty, off_duty_ids, silent_customers
+from hoituu.conversations.queries.holders import Holder, holder_at, holders_of
 from hoituu.conversations.queries.index import messages_to_index
 from hoituu.conversations.queries.lists import (
     ListRow,
@@ -41,6 +42,7 @@ from hoituu.conversations.queries.reception import Reception, freest_of, last_re
 
 __all__ = [
     "PERSONAL",
+    "Holder",
     "ListRow",
     "Reception",
     "answers_waiting_since",
@@ -59,6 +61,8 @@ __all__ = [
     "has_seen",
     "hold",
     "hold_all",
+    "holder_at",
+    "holders_of",
     "is_anything_to_send",
     "is_attached",
     "is_open_with",

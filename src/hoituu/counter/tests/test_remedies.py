@@ -8,7 +8,12 @@ from hoituu.conversations.models import Conversation
 from hoituu.conversations.rules import Draft
 from hoituu.conversations.tests.builders import a_conversation
 from hoituu.promises.models import Promise
-from hoituu.recovery.actions import offer_remedy, open_recovery, withdraw_remedy
+from hoituu.recovery.actions import (
+    offer_remedy,
+    open_recovery,
+    refuse_proposal,
+    withdraw_remedy,
+)
 from hoituu.recovery.models import Remedy
 from hoituu.recovery.rules import RemedyKind
 from hoituu.staff.addresses import page_path
@@ -45,7 +50,11 @@ def test_they_choose_and_it_is_promised(client, complaint):
     page = client.get(page_path(complaint.conversation_id)).content.decode()
     assert "How shall we put this right?" in page
     assert "Consumer Disputes Board" in page
-    assert "We have agreed: A month for free." in decide(client, complaint, choice=remedy.pk)
+    assert "A month for free, €40" in page
+    assert "done by " in page  # when it would be, before they choose
+    chosen = decide(client, complaint, choice=remedy.pk)
+    assert "We have agreed: A month for free, €40." in chosen
+    assert "This is how we put it right" in chosen
     assert Promise.objects.filter(text="A month for free").exists()
 
 
@@ -63,18 +72,43 @@ def test_they_propose_another_and_it_reaches_who_has_the_matter(client, complain
     assert "reads your proposal" in decide(client, complaint, other="Come on Saturday instead.")
     assert Remedy.objects.filter(by_customer=True, state="proposed").exists()
     assert Conversation.objects.get().messages.filter(channel="page").count() == 1
+    page = client.get(page_path(complaint.conversation_id)).content.decode()
+    assert "You proposed: Come on Saturday instead." in page
+    refuse_proposal(
+        Remedy.objects.get(by_customer=True),
+        by_id=complaint.conversation.owner_id,
+        now=timezone.now(),
+    )
+    page = client.get(page_path(complaint.conversation_id)).content.decode()
+    assert "That could not be done." in page
 
 
-def test_they_need_nothing_more(client, complaint):
+def test_a_proposal_without_words_is_asked_for_once_more(client, complaint):
     offered(complaint)
-    assert "Thank you for telling us" in decide(client, complaint, nothing="1")
+    assert "Write first what would be fair to you." in decide(client, complaint, other="  ")
+    assert not Remedy.objects.filter(by_customer=True).exists()
+
+
+def test_they_need_nothing_more_and_may_change_their_mind(client, complaint):
+    offered(complaint)
+    page = decide(client, complaint, nothing="1")
+    assert "All right, you need nothing more. If you change your mind, tell us here." in page
+    assert "I need nothing more" not in page
+    assert "A month for free" not in page
+    assert "reads your proposal" in decide(client, complaint, other="A visit after all")
+
+
+def test_an_amount_that_the_words_say_is_not_said_twice(client, complaint):
+    offered(complaint, "Money back, €40")
+    page = client.get(page_path(complaint.conversation_id)).content.decode()
+    assert page.count("€40") == 1
 
 
 def test_a_second_choice_after_the_first_says_that_it_is_agreed(client, complaint):
     first, second = offered(complaint), offered(complaint, "A visit")
     decide(client, complaint, choice=first.pk)
     assert "We have agreed on something already" in decide(client, complaint, choice=second.pk)
-    assert "We have agreed: A month" in decide(client, complaint, choice=first.pk)
+    assert "We have agreed: A month for free, €40" in decide(client, complaint, choice=first.pk)
 
 
 def test_a_guessed_link_opens_nothing(client, complaint):

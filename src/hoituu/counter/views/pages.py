@@ -1,5 +1,6 @@
 """The web form, the customer's own page, and the way in for those who were invited."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.utils import perform_login
@@ -20,7 +21,7 @@ from hoituu.channels.web.actions import take_form, take_page_message
 from hoituu.conversations.actions import confirm
 from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Conversation
-from hoituu.conversations.queries import customer_thread
+from hoituu.conversations.queries import customer_thread, holders_of
 from hoituu.conversations.rules import Attached, Channel, NoSuchMove, PromiseStillOpen
 from hoituu.counter.forms import ContactForm, MoreForm, WishForm
 from hoituu.counter.shell import Visit, is_one_of_many, show, visit_of
@@ -34,9 +35,9 @@ from hoituu.feedback.words import FACES
 from hoituu.promises.actions import hear_not_yet
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import State
-from hoituu.recovery.invitation import further
+from hoituu.recovery.invitation import further, worded
 from hoituu.recovery.models import Recovery
-from hoituu.recovery.queries import AGREED, recovery_of, remedies_of, remedies_to_choose
+from hoituu.recovery.queries import put_right, recovery_of
 from hoituu.recovery.queries import terms as terms_of_recovery
 from hoituu.staff.actions import use_sign_in_link
 from hoituu.staff.addresses import page_path
@@ -45,7 +46,6 @@ from hoituu.web.times import Times
 
 LARGEST_FILE = 25 * 1024 * 1024
 FASTEST_PERSON_SECONDS = 2
-NOTHING_TO_PUT_RIGHT = {"complains": False, "ways": [], "agreed_way": None}
 
 
 @login_not_required
@@ -164,8 +164,7 @@ def _page(
     owed = [p for p in promised if p.state in {State.OPEN, State.BROKEN}]
     phones = phones_of(one.customer_id)
     agreed = callback_of(one.pk)
-    rated, recovery = rating_of(one.pk), recovery_of(one.pk)
-    complains = recovery is not None and recovery.dismissed_at is None
+    rated = rating_of(one.pk)
     # Who came by the form has not proved whose number they gave: wishes show after a mail.
     proven = one.channel != Channel.FORM or one.answered_at is not None
     with translation.override(visit.language(request)):
@@ -178,7 +177,7 @@ def _page(
             token=visit.token,
             owed=owed,
             owner=presence_of(one.owner_id, now=now),
-            story=story_of(one, customer_thread(one.pk), promised),
+            story=story_of(one, customer_thread(one.pk), promised, holders_of(one)),
             call=agreed,
             call_times=Times(now, zone_named(agreed.tz if agreed else "", default=home_zone())),
             offers_calls=terms().offered,
@@ -195,7 +194,7 @@ def _page(
             asks_phone=not phones,
             more=more or MoreForm(),
             kept=kept,
-            **(_put_right(recovery, one) if recovery and complains else NOTHING_TO_PUT_RIGHT),
+            **_put_right(recovery_of(one.pk), one, now=now),
             rating=rated,
             changed=rated.change.text if rated and rated.change else "",
             asked_by_mail=was_asked(one.pk),
@@ -206,16 +205,14 @@ def _page(
     return page
 
 
-def _put_right(recovery: Recovery, one: Conversation) -> dict[str, Any]:
-    """Return the ways to put a complaint right, and what was agreed on."""
-    rows = remedies_of(recovery)
-    agreed = next((row for row in rows if row.state in AGREED), None)
-    open_to_it = recovery.closed_at is None and (agreed is None or agreed.state == AGREED[1])
+def _put_right(recovery: Recovery | None, one: Conversation, *, now: datetime) -> dict[str, Any]:
+    """Return how a complaint is put right, once somebody answered or offered something."""
+    if recovery is None or recovery.dismissed_at is not None:
+        return {"right": None}
+    right = put_right(recovery, now=now)
     return {
-        "complains": one.answered_at is not None or bool(rows),
-        "ways": remedies_to_choose(recovery),
-        "agreed_way": agreed,
-        "may_propose": open_to_it and agreed is None,
+        "right": right if one.answered_at is not None or right.has_begun else None,
+        "worded": worded,
         "further": terms_of_recovery().further or further(),
     }
 

@@ -33,11 +33,13 @@ def _take(recovery: Recovery, form: RightForm) -> str:
         if facts["nothing"]:
             need_nothing(recovery, now=now)
             return "nothing"
-        if facts["other"]:
+        if "other" in form.data:
             propose_remedy(recovery, text=facts["other"], now=now)
             return "proposed"
         choose_remedy(recovery, remedy_id=facts["choice"] or 0, now=now)
-    except (NoSuchRemedy, RemedyGone, NothingToSay):
+    except NothingToSay:
+        return "empty"
+    except (NoSuchRemedy, RemedyGone):
         return "gone"
     except (AlreadyAgreed, Closed):
         return "agreed-already"

@@ -1,5 +1,6 @@
 """What is filled in when a complaint is put right."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -50,7 +51,10 @@ class AssessForm(forms.Form):
 
 
 class RemedyForm(forms.Form):
-    """A way to put it right."""
+    """A way to put it right. `warning` says of an amount why it may not fit, "" where it does.
+
+    What does not fit is asked about once, and then taken.
+    """
 
     text = forms.CharField(label=_("What we offer"), max_length=300)
     kind = forms.TypedChoiceField(label=_("It is"), choices=KIND_CHOICES, coerce=RemedyKind)
@@ -62,6 +66,22 @@ class RemedyForm(forms.Form):
     days = forms.IntegerField(
         label=_("Working days it takes"), min_value=1, max_value=LONGEST_DAYS, initial=3
     )
+    anyway = forms.BooleanField(
+        label=_("Yes, all the same"), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, warning: Callable[[int], str] | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.warning = warning
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        worth, anyway = facts.get("worth_cents"), facts.pop("anyway", False)
+        said = self.warning(worth) if self.warning and worth and not anyway else ""
+        if said:
+            self.fields["anyway"].widget = forms.CheckboxInput()
+            self.add_error("worth_cents", said)
+        return facts
 
 
 class AcceptForm(RemedyForm):
@@ -70,6 +90,7 @@ class AcceptForm(RemedyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["text"]
+        self.fields["kind"].choices = [("", "–"), *KIND_CHOICES]  # type: ignore[attr-defined]
 
 
 class CauseForm(forms.Form):

@@ -14,7 +14,7 @@ from hoituu.channels.email.actions import (
 from hoituu.channels.email.contacts import Arrived, read_stored
 from hoituu.channels.email.models import RawMail
 from hoituu.channels.email.rules.outcome import Source
-from hoituu.conversations.actions import resolve
+from hoituu.conversations.actions import queue_first_words, resolve, take
 from hoituu.conversations.blobs import put_blob
 from hoituu.conversations.models import Conversation, Message, WrittenDraft
 from hoituu.conversations.rules import ResolvedBy, Turn
@@ -186,6 +186,17 @@ def test_of_two_who_take_it_at_once_one_has_it_and_the_other_is_told(client):
     assert "In care of: Eetu Salo" in page
     one.refresh_from_db()
     assert one.owner != ulla
+
+
+def test_what_the_house_wrote_bears_the_name_of_who_had_it_then(client):
+    eetu = sign_in(client, "Eetu Laine")
+    one = a_fresh_conversation()
+    now = timezone.now()
+    queue_first_words([(one, "matti@asiakas.example", "Kiitos!")], now=now)
+    take(one, by_id=eetu.pk, now=now + timedelta(seconds=1))
+    page = client.get(reverse("conversation", args=[one.pk])).content.decode()
+    assert "Hoituu, for Aino" in page
+    assert "Hoituu, for Eetu" not in page
 
 
 def test_giving_to_a_colleague_who_takes_it(client):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hoituu.conversations.tests.builders import a_person
 from hoituu.customers.models import Customer
 from hoituu.desk.tests.builders import a_fresh_conversation, sign_in
-from hoituu.recovery.actions import open_recovery
+from hoituu.recovery.actions import need_nothing, open_recovery, propose_remedy
 from hoituu.recovery.models import Budget, Offer, Remedy, Terms
 from hoituu.recovery.queries import recovery_of
 from hoituu.staff.rules import Role
@@ -66,19 +66,51 @@ def test_a_wrong_amount_is_one_sentence_and_what_was_typed_stays(client, typed, 
     assert not Remedy.objects.exists()
 
 
-def test_a_small_gift_is_warned_of_and_offered_all_the_same(client):
+def test_what_does_not_fit_is_asked_about_once_and_offered_all_the_same(client):
     sign_in(client)
     one = a_complaint()
     Customer.objects.update(monthly_cents=40_000)
-    assert "may feel like an insult" in offer(client, one, worth_cents="15").content.decode()
-    assert Remedy.objects.get().state == "offered"
+    asked = offer(client, one, worth_cents="15").content.decode()
+    assert "may feel like an insult" in asked
+    assert "Yes, all the same" in asked
+    assert "Kuukausi veloituksetta" in asked
+    assert not Remedy.objects.exists()
+    assert "Yes, all the same" not in offer(client, one, worth_cents="150").content.decode()
+    offer(client, one, worth_cents="15", anyway="on")
+    assert sorted(Remedy.objects.values_list("worth_cents", flat=True)) == [1_500, 15_000]
+
+
+def test_what_the_customer_proposes_is_weighed_too_and_its_kind_is_chosen(client):
+    sign_in(client)
+    one = a_complaint()
+    remedy = propose_remedy(one, text="Rahat takaisin", now=timezone.now())
+    url, facts = reverse("remedy", args=[remedy.pk, "accept"]), {"worth_cents": "900", "days": "3"}
+    assert "This field is required" in client.post(url, facts).content.decode()
+    facts["kind"] = "refund"
+    assert "is a lot beside what happened" in client.post(url, facts).content.decode()
+    assert Remedy.objects.get().state == "proposed"
+    client.post(url, facts | {"anyway": "on"})
+    assert Remedy.objects.get().state == "asked"  # above the budget
+
+
+def test_who_needs_nothing_more_is_seen_to_say_so(client):
+    sign_in(client)
+    one = a_complaint()
+    need_nothing(one, now=timezone.now())
+    page = shown(client, one)
+    assert "The customer needs nothing more" in page
+    assert "They need nothing more" not in page  # the button
+    assert "needs nothing more" in client.get(reverse("complaints")).content.decode()
 
 
 def test_above_the_budget_the_lead_sees_it_on_today_and_agrees(client):
     sign_in(client)
     one = a_complaint()
     maija = a_person("Maija Lehto", role=Role.LEAD, language="en")
-    assert "a lead answers first" in offer(client, one, worth_cents="400").content.decode()
+    assert (
+        "a lead answers first"
+        in offer(client, one, worth_cents="400", anyway="on").content.decode()
+    )
     sign_in(client, maija.name, Role.LEAD)
     assert "asks whether this may be offered" in client.get(reverse("today")).content.decode()
     client.post(reverse("remedy", args=[Remedy.objects.get().pk, "approve"]))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -52,7 +53,7 @@ from hoituu.recovery.actions import (
     set_budget,
     withdraw_remedy,
 )
-from hoituu.recovery.invitation import invitation
+from hoituu.recovery.invitation import invitation, worded
 from hoituu.recovery.models import Offer, Recovery, Remedy
 from hoituu.recovery.queries import (
     budgets,
@@ -61,6 +62,7 @@ from hoituu.recovery.queries import (
     remedies_to_choose,
     report,
     terms,
+    trouble_of,
 )
 from hoituu.recovery.rules import (
     AlreadyAgreed,
@@ -68,8 +70,10 @@ from hoituu.recovery.rules import (
     NoSuchRemedy,
     RemediesOffered,
     RemedyGone,
+    span_of,
+    weigh,
 )
-from hoituu.recovery.words import KINDS, SEVERITIES
+from hoituu.recovery.words import KINDS, SEVERITIES, warning
 from hoituu.staff.addresses import page_url
 from hoituu.staff.models import User
 from hoituu.staff.queries import business, employed
@@ -128,12 +132,12 @@ def act(request: StaffRequest, recovery_id: int, what: str) -> HttpResponse:
     """Assess it, name its cause, offer a way, write the offers into the answer, or put it aside."""
     full = Recovery.objects.select_related("conversation__customer", "conversation__owner")
     one = get_object_or_404(full, pk=recovery_id)
-    forms = {"assess": AssessForm, "cause": CauseForm, "offer": RemedyForm}
-    form = forms[what](request.POST) if what in forms else None
+    now = timezone.now()
+    form = _form(request, one, what, now=now)
     if form is not None and not form.is_valid():
         return show_conversation(request, one.conversation, status=422, **{f"{what}_form": form})
     try:
-        _do(request, one, what, form.cleaned_data if form else {}, now=timezone.now())
+        _do(request, one, what, form.cleaned_data if form else {}, now=now)
     except REFUSED as refusal:
         say_refusal(request, refusal)
         if form is not None:
@@ -147,7 +151,9 @@ def act(request: StaffRequest, recovery_id: int, what: str) -> HttpResponse:
 @require_POST
 def act_on_remedy(request: StaffRequest, remedy_id: int, what: str) -> HttpResponse:
     """Take an offer back, write down what the customer chose, or answer what they proposed."""
-    full = Remedy.objects.select_related("recovery__conversation__customer")
+    full = Remedy.objects.select_related(
+        "recovery__conversation__customer", "recovery__conversation__owner"
+    )
     remedy = get_object_or_404(full, pk=remedy_id)
     now, me = timezone.now(), request.user
     try:
@@ -157,7 +163,7 @@ def act_on_remedy(request: StaffRequest, remedy_id: int, what: str) -> HttpRespo
             choose_remedy(remedy.recovery, remedy_id=remedy.pk, by_id=me.pk, now=now)
             messages.success(request, _("Agreed on, and promised."))
         elif what == "accept":
-            form = AcceptForm(request.POST)
+            form = AcceptForm(request.POST, warning=_warning(remedy.recovery, now=now))
             if not form.is_valid():
                 return show_conversation(
                     request, remedy.recovery.conversation, status=422, accept_form=form
@@ -228,6 +234,23 @@ def budget(request: StaffRequest, user_id: int) -> HttpResponse:
     return redirect("settings_recovery")
 
 
+def _form(
+    request: StaffRequest, one: Recovery, what: str, *, now: datetime
+) -> AssessForm | CauseForm | RemedyForm | None:
+    if what == "offer":
+        return RemedyForm(request.POST, warning=_warning(one, now=now))
+    if what == "assess":
+        return AssessForm(request.POST)
+    return CauseForm(request.POST) if what == "cause" else None
+
+
+def _warning(one: Recovery, *, now: datetime) -> Callable[[int], str]:
+    """Return what says of an amount why it may not fit this complaint, "" where it does."""
+    trouble = trouble_of(one, now=now)
+    span = span_of(trouble, terms().assumed)
+    return lambda cents: warning(weigh(cents, span), worth_cents=cents, trouble=trouble)
+
+
 def _do(
     request: StaffRequest, one: Recovery, what: str, facts: dict[str, Any], *, now: datetime
 ) -> None:
@@ -254,7 +277,7 @@ def _write_offers(me: User, one: Recovery, *, now: datetime) -> None:
     """Put what is offered into the answer that is being written, in the customer's language."""
     conversation, firm = one.conversation, business()
     with translation.override(conversation.language):
-        ways = [row.text for row in remedies_to_choose(one)]
+        ways = [worded(row.text, cents=row.given_cents) for row in remedies_to_choose(one, now=now)]
         text = invitation(ways, link=page_url(conversation.pk, firm))
     draft = draft_of(conversation.pk, me.pk)
     body = draft.body.strip() if draft else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hoituu.lib.money import NotAnAmount, WrongCurrency, read_amount
+from hoituu.lib.money import NotAnAmount, WrongCurrency, names_amount, read_amount
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,13 @@ def test_another_currency_is_said_to_be_one(said):
 def test_what_is_no_amount(said):
     with pytest.raises(NotAnAmount):
         read_amount(said)
+
+
+@pytest.mark.parametrize("said", ["Rahat takaisin, 65 €", "€65 back", "65,50 euroa", "1 200 EUR"])
+def test_words_that_say_an_amount(said):
+    assert names_amount(said)
+
+
+@pytest.mark.parametrize("said", ["Kuukausi veloituksetta", "Soitamme klo 12", "2 kynttä uusiksi"])
+def test_words_that_say_none(said):
+    assert not names_amount(said)

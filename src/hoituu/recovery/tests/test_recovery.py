@@ -176,13 +176,13 @@ def test_the_steps_are_read_from_what_was_written():
 def test_what_the_customer_chooses_is_promised_and_the_others_are_passed_by():
     one = a_complaint()
     credit, redo = an_offer(one), an_offer(one, text="Asentaja käy", worth_cents=None)
-    assert [row.text for row in remedies_to_choose(one)] == [credit.text, redo.text]
+    assert [row.text for row in remedies_to_choose(one, now=LATER)] == [credit.text, redo.text]
     choose_remedy(one, remedy_id=credit.pk, now=LATER)
     promise = Promise.objects.get(text=credit.text)
     assert promise.conversation_id == one.conversation_id
     assert promise.due_at > LATER
     assert Remedy.objects.get(pk=redo.pk).state == RemedyState.PASSED
-    assert remedies_to_choose(one) == []
+    assert remedies_to_choose(one, now=LATER) == []
 
 
 def test_chosen_twice_it_is_promised_once_and_another_is_not_chosen_after_it():
@@ -250,7 +250,7 @@ def test_what_the_customer_no_longer_needs_leaves_room_for_another():
     follow()
     assert Remedy.objects.get(pk=credit.pk).state == RemedyState.RELEASED
     an_offer(one, text="Uusi reititin")
-    assert [row.text for row in remedies_to_choose(one)] == ["Uusi reititin"]
+    assert [row.text for row in remedies_to_choose(one, now=LATER)] == ["Uusi reititin"]
 
 
 def test_the_customer_proposes_another_and_we_agree():
@@ -287,7 +287,7 @@ def test_who_needs_nothing_is_asked_nothing():
     one = a_complaint()
     an_offer(one)
     need_nothing(one, now=LATER)
-    assert remedies_to_choose(one) == []
+    assert remedies_to_choose(one, now=LATER) == []
     assert view(one).steps[RecoveryStep.AGREED]
 
 
@@ -296,14 +296,14 @@ def test_above_the_budget_a_lead_who_is_here_answers_by_a_promised_time():
     maija = a_person("Maija Lehto", role=Role.LEAD)
     large = an_offer(one, worth_cents=15_000)
     assert (large.state, large.lead) == (RemedyState.ASKED, maija)
-    assert remedies_to_choose(one) == []
+    assert remedies_to_choose(one, now=LATER) == []
     assert [(row.id, row.answer_by > LATER) for row in asked_of(maija.pk)] == [(large.pk, True)]
     with pytest.raises(RemedyGone):
         choose_remedy(one, remedy_id=large.pk, now=LATER)
     with pytest.raises(NotAllowed):
         decide_as_lead(large, approved=True, by=one.conversation.owner, now=LATER)
     decide_as_lead(large, approved=True, by=maija, now=LATER)
-    assert [row.id for row in remedies_to_choose(one)] == [large.pk]
+    assert [row.id for row in remedies_to_choose(one, now=LATER)] == [large.pk]
 
 
 def test_what_a_lead_does_not_agree_to_is_not_offered():
@@ -311,7 +311,7 @@ def test_what_a_lead_does_not_agree_to_is_not_offered():
     maija = a_person("Maija Lehto", role=Role.LEAD)
     large = an_offer(one, worth_cents=15_000)
     decide_as_lead(large, approved=False, by=maija, now=LATER)
-    assert remedies_to_choose(one) == []
+    assert remedies_to_choose(one, now=LATER) == []
 
 
 def test_a_proposal_above_the_budget_is_agreed_on_with_the_leads_yes():

@@ -144,6 +144,14 @@ if (composer) {
   });
   draft.addEventListener("scroll", paint);
   composer.addEventListener("submit", () => { clearTimeout(timer); kept = true; tell(); });
+  // What was written a moment ago is kept before another form leads away.
+  document.addEventListener("submit", async (event) => {
+    if (kept || event.defaultPrevented || event.target === composer || event.target.method === "dialog") return;
+    event.preventDefault();
+    clearTimeout(timer);
+    await keep();
+    event.target.requestSubmit(event.submitter);
+  });
   // Who leaves in the middle of a sentence finds it again.
   window.addEventListener("pagehide", () => { if (!kept) keep(); });
   $$("[data-insert]").forEach((button) =>
