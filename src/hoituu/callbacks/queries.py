@@ -370,7 +370,7 @@ def _rows(callbacks: Any) -> list[CallRow]:
         CallRow(
             id=one.pk,
             conversation_id=one.conversation_id,
-            customer=one.conversation.customer.name or "–",
+            customer=one.conversation.customer.name,
             subject=one.conversation.subject,
             agent_id=one.agent_id,
             agent=one.agent.name,

@@ -33,6 +33,24 @@ class Sender:
     language: str = "fi"
 
 
+def may_be_same(name: str, known: str) -> bool:
+    """Tell whether a name may be that of somebody we know: "Hanna", "H. Koski" of "Hanna Koski".
+
+    Without a name on either side it may. The whole family answers one number, so a shared last
+    name is not enough.
+    """
+    written, there = (re.findall(r"[^\W\d_]+", text.casefold()) for text in (name, known))
+    if not written or not there:
+        return True
+    return _is_among(written[0], there) or _is_among(there[0], written)
+
+
+def _is_among(first: str, words: list[str]) -> bool:
+    return any(
+        first == word or (1 in {len(first), len(word)} and first[0] == word[0]) for word in words
+    )
+
+
 class NotAContactPoint(Exception):
     """This is neither an e-mail address nor a phone number."""
 
@@ -72,19 +90,22 @@ def phone_number(text: str, *, region: str = "FI") -> str:
     return value
 
 
+def shown_point(value: str) -> str:
+    """Return an address as it is, and a number as people read it."""
+    return shown_number(value) if value.startswith("+") else value
+
+
 def shown_number(value: str) -> str:
-    """Return an E.164 number as people read it aloud; a Finnish one without +358."""
+    """Return an E.164 number as people read it aloud; a Finnish one as "040 123 4567"."""
     try:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException:
         return value
-    home = number.country_code == 358
-    form = (
-        phonenumbers.PhoneNumberFormat.NATIONAL
-        if home
-        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
-    return phonenumbers.format_number(number, form)
+    if number.country_code != 358:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    said = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    area, _, rest = said.partition(" ")
+    return f"{area} {rest[:3]} {rest[3:]}" if rest.isdigit() and len(rest) in {6, 7} else said
 
 
 @dataclass(frozen=True, slots=True)

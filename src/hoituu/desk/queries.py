@@ -17,7 +17,8 @@ from hoituu.conversations.queries import (
     latest_contact,
     thread_of,
 )
-from hoituu.conversations.rules import MessageKind, Turn
+from hoituu.conversations.rules import Channel, MessageKind, Turn
+from hoituu.customers.rules import shown_point
 from hoituu.journal.queries import EntryRow, entries_of
 from hoituu.language.tone import READ, tone_of
 from hoituu.lib.names import first_name, initials
@@ -49,6 +50,8 @@ SHOWN_EVENTS = {
     "conversation.marked_spam",
     "conversation.unmarked_spam",
     "conversation.waits_on_other",
+    "conversation.writer_known",
+    "conversation.writer_is_other",
     "promise.made",
     "promise.kept",
     "promise.renegotiated",
@@ -98,6 +101,11 @@ class Item:
     @property
     def ours(self) -> bool:
         return self.kind in {MessageKind.ANSWER, MessageKind.FORWARD, MessageKind.FIRST_WORD}
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether its writer left a number that we know under another name."""
+        return self.unproven and self.channel == Channel.FORM
 
     @property
     def hides_something(self) -> bool:
@@ -388,6 +396,11 @@ def _drawn(row: ListRow) -> tuple[object, ...]:
     return row.id, row.subject, row.turn, row.seen, row.undelivered, row.confirmed, times
 
 
+def left_number(contact: Message | None) -> str:
+    """Return the number that stands under a message, as people read it, "" for none."""
+    return shown_point(contact.sender) if contact and contact.sender.startswith("+") else ""
+
+
 def _name_holders(items: Sequence[Item], conversation: Conversation) -> list[Item]:
     """Let what the house wrote by itself bear the name of who had the conversation then."""
     by_itself = any(item.kind == MessageKind.FIRST_WORD for item in items)
@@ -401,7 +414,7 @@ def _name_holders(items: Sequence[Item], conversation: Conversation) -> list[Ite
 
 
 def _message_item(message: Message, conversation: Conversation, theirs: Collection[str]) -> Item:
-    name = message.sender_name or message.sender or conversation.customer.name
+    name = message.sender_name or shown_point(message.sender) or conversation.customer.name
     if not message.sender_name and message.sender in theirs:
         name = conversation.customer.name or name
     if message.author is not None and message.kind != MessageKind.CONTACT:
@@ -411,7 +424,7 @@ def _message_item(message: Message, conversation: Conversation, theirs: Collecti
         kind=message.kind,
         id=message.pk,
         name=name,
-        sender=message.sender,
+        sender=shown_point(message.sender),
         initials=initials(name),
         channel=message.channel,
         body=message.body,

@@ -47,6 +47,7 @@ urlpatterns = [
     path("complaints/<int:recovery_id>/<slug:what>/", recovery.act, name="complaint"),
     path("remedies/<int:remedy_id>/<slug:what>/", recovery.act_on_remedy, name="remedy"),
     path("conversations/<int:conversation_id>/<slug:what>/", conversations.act, name="act"),
+    path("messages/<int:message_id>/writer/<slug:what>/", conversations.writer, name="writer"),
     path("messages/<int:message_id>/again/", conversations.resend, name="resend"),
     path("messages/<int:message_id>/html/", conversations.message_html, name="message_html"),
     path("attachments/<int:attachment_id>/", conversations.attachment, name="attachment"),

@@ -140,6 +140,8 @@ EVENTS: dict[str, Lazy] = {
     "conversation.marked_spam": _("%(name)s marked this as spam"),
     "conversation.unmarked_spam": _("%(name)s said this is not spam"),
     "conversation.waits_on_other": _("%(name)s noted that this waits on somebody else"),
+    "conversation.writer_known": _("%(name)s says that it was the customer we know"),
+    "conversation.writer_is_other": _("%(name)s says that it was somebody else"),
     "callback.booked": _("A time for a call was agreed on"),
     "callback.moved": _("Another time for the call was agreed on"),
     "callback.moved.by_itself": _("The call was moved, and the customer was told in time"),

@@ -219,7 +219,7 @@ def _row(promise: Promise, *, now: datetime) -> LedgerRow:
         conversation_id=conversation.pk,
         kind=promise.kind,
         text=promise.text,
-        customer=conversation.customer.name or "–",
+        customer=conversation.customer.name,
         owner=conversation.owner.name,
         owner_id=conversation.owner_id,
         made_at=promise.made_at,

@@ -27,6 +27,7 @@ def environment(**options: Any) -> Environment:
         _=gettext,
         get_messages=get_messages,
         language=get_language,
+        called=called,
         initials=initials,
         first_name=first_name,
         euros=euros,
@@ -34,6 +35,11 @@ def environment(**options: Any) -> Environment:
     )
     env.filters["paragraphs"] = paragraphs
     return env
+
+
+def called(name: str) -> str:
+    """Return what we call a customer, who may have left only a number."""
+    return name or gettext("Name not known")
 
 
 def static(path: str) -> str:

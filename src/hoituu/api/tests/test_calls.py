@@ -84,7 +84,7 @@ def test_a_missed_call_is_somebodys(client, headers):
     one = Conversation.objects.get(pk=made.json()["id"])
     assert (made.status_code, one.turn, one.owner.name) == (201, Turn.OURS, "Aino Mäkelä")
     assert made.json()["conversation"] == one.number
-    assert "040 7654321" in one.messages.get().body
+    assert "040 765 4321" in one.messages.get().body
     assert not Promise.objects.exists()  # They could not hear it.
 
 

@@ -311,7 +311,7 @@ def test_who_has_just_picked_a_time_hears_no_second_word():
 def test_an_agreed_call_is_confirmed_with_an_entry_for_the_calendar():
     a_call(1)
     mail = Message.objects.get(kind="first_word")
-    assert "040 7654321" in mail.body
+    assert "040 765 4321" in mail.body
     [file] = mail.attachments.all()
     assert (file.name, file.media_type) == ("hoituu.ics", "text/calendar")
 

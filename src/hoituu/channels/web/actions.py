@@ -6,10 +6,11 @@ from datetime import datetime
 from hoituu.conversations.models import Conversation
 from hoituu.conversations.rules import Attached, Channel, Contact, Received, check_says_something
 from hoituu.customers.actions import prefer
-from hoituu.customers.rules import Preference, contact_point
+from hoituu.customers.queries import find_points
+from hoituu.customers.rules import PointKind, Preference, contact_point, may_be_same
 from hoituu.journal.transactions import atomic
 from hoituu.language import language_of, search_terms
-from hoituu.promises.actions import take_in
+from hoituu.promises.actions import acknowledge_contacts, take_in
 
 
 @atomic
@@ -27,10 +28,12 @@ def take_form(
 ) -> Received:
     """Take in what somebody wrote on a web form; `quiet` sends no first word to their address.
 
-    Raises NothingSaid, NotAContactPoint.
+    A number that we know under another name is not believed to be theirs: nothing is mailed to whom
+    we know, and one of us says who it is. Raises NothingSaid, NotAContactPoint.
     """
     text = check_says_something(text)
     kind, value = contact_point(reach)
+    doubtful = kind == PointKind.PHONE and _is_somebody_elses(value, name)
     contact = Contact(
         channel=Channel.FORM,
         body=text,
@@ -44,8 +47,11 @@ def take_form(
         attachments=tuple(files),
         team_id=team_id,
         quiet=quiet,
+        unproven=doubtful,
     )
     received = take_in([contact], now=now)[0]
+    if doubtful:  # They read it on their own page: a mail would go to whom we know.
+        acknowledge_contacts([received.conversation_id], by_mail=False, now=now)
     conversation = Conversation.objects.select_related("customer").get(pk=received.conversation_id)
     customer = conversation.customer
     if preference and customer.created_at == now:  # A known customer's wishes need their own link.
@@ -73,6 +79,13 @@ def take_page_message(
         attachments=tuple(files),
     )
     return take_in([contact], now=now)[0]
+
+
+def _is_somebody_elses(number: str, name: str) -> bool:
+    """Tell whether we know a number under another name."""
+    point = (PointKind.PHONE, number)
+    known = find_points([point]).get(point)
+    return known is not None and not may_be_same(name, known.customer.name)
 
 
 def _first_words(text: str) -> str:

@@ -48,6 +48,7 @@ from hoituu.conversations.actions.send import (
     record_sent,
     send_again,
 )
+from hoituu.conversations.actions.writer import settle_writer
 
 __all__ = [
     "answer_customer",
@@ -84,6 +85,7 @@ __all__ = [
     "send_draft",
     "separate",
     "set_next_steps",
+    "settle_writer",
     "stop_draft",
     "take",
     "turn_index",

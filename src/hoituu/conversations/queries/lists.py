@@ -174,7 +174,7 @@ def _rows(conversations: QuerySet[Conversation]) -> list[ListRow]:
 
 def _row(values: Iterable[Any]) -> ListRow:
     pk, name, *rest = values
-    return ListRow(pk, name or "–", *rest)
+    return ListRow(pk, name, *rest)
 
 
 def _raw_row(values: Sequence[Any]) -> ListRow:
@@ -182,7 +182,7 @@ def _raw_row(values: Sequence[Any]) -> ListRow:
     seen, undelivered, resolved_by, confirmed = rest
     return ListRow(
         pk,
-        name or "–",
+        name,
         subject,
         owner_id,
         turn,

@@ -34,11 +34,12 @@ from hoituu.callbacks.rules import WindowFull, best_hours
 from hoituu.callbacks.words import REFUSALS, by_day
 from hoituu.callbacks.words import REFUSED as CALL_REFUSED
 from hoituu.conversations.models import Conversation
+from hoituu.conversations.queries import latest_contact
 from hoituu.conversations.rules import NothingSaid, PromiseStillOpen
 from hoituu.customers.queries import customer_row
 from hoituu.customers.rules import shown_number
 from hoituu.desk.forms import AgreeForm, EndCallForm, TermsForm, moment
-from hoituu.desk.queries import timeline
+from hoituu.desk.queries import left_number, timeline
 from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
 from hoituu.promises.queries import promises_of
 from hoituu.promises.rules import PromiseNeedsTime
@@ -134,7 +135,8 @@ def agree(request: StaffRequest, conversation_id: int) -> HttpResponse:
     one, now = get_object_or_404(related, pk=conversation_id), timezone.now()
     agreed, customer = callback_of(one.pk), customer_row(one.customer)
     tz = ZoneInfo(agreed.tz) if agreed else home_zone()
-    known = shown_number(agreed.phone) if agreed else next(iter(customer.phones), "")
+    left = left_number(latest_contact(one.pk))
+    known = shown_number(agreed.phone) if agreed else next(iter(customer.phones), left)
     form = AgreeForm(request.POST or None, tz=tz, now=now, initial={"phone": known})
     windows = None
     if form.is_valid():

@@ -174,6 +174,8 @@ def suggested(
     """
     asked = asked_by_us(conversation.pk)
     theirs = [i for i in items if i.kind == MessageKind.CONTACT and i.sender not in asked]
+    if theirs and theirs[-1].is_doubtful:
+        return {"to": [], "cc": []}  # It may be somebody else than whom we know by that number.
     last = theirs[-1] if theirs and not theirs[-1].unproven else None
     to, cc = reply_to_all(
         sender=customer,

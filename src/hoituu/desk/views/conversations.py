@@ -19,6 +19,7 @@ from hoituu.conversations.actions import (
     resolve,
     see,
     send_again,
+    settle_writer,
     unmark_spam,
     wait_on_other,
 )
@@ -52,6 +53,7 @@ from hoituu.desk.queries import (
     Item,
     coached,
     laid_out,
+    left_number,
     list_version,
     sound_of,
     timeline,
@@ -158,6 +160,18 @@ def act(request: StaffRequest, conversation_id: int, what: str) -> HttpResponse:
 
 
 @agents_only
+@require_POST
+def writer(request: StaffRequest, message_id: int, what: str) -> HttpResponse:
+    """Say whether a message is from whom we know by its number, or from somebody else."""
+    full = Message.objects.select_related("conversation")
+    message = get_object_or_404(full, pk=message_id)
+    if what not in {"same", "other"}:
+        raise Http404
+    settle_writer(message, is_customer=what == "same", by_id=request.user.pk, now=timezone.now())
+    return redirect("conversation", message.conversation_id)
+
+
+@agents_only
 def give(request: StaffRequest, conversation_id: int) -> HttpResponse:
     """Hand over to a colleague who is here in time; the conversation opens this in its side."""
     one, now = _get(conversation_id), timezone.now()
@@ -240,7 +254,7 @@ def _list(request: StaffRequest) -> dict[str, Any]:
 
 def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[str, Any]:
     firm, mine = business(), one.owner_id == request.user.pk
-    promised = promises_of(one.pk, now=now)
+    promised, contact = promises_of(one.pk, now=now), latest_contact(one.pk)
     draft = draft_of(one.pk, request.user.pk)
     customer = customer_row(one.customer)
     items = timeline(one, theirs=customer.emails)
@@ -262,8 +276,9 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
         **(_to_answer_with(request, one, items, customer, firm) if mine else {}),
         "offered": offers_in(draft, request.user) if mine else [],
         "coached": coached(draft, to=request.user) if mine else None,
-        "sound": sound_of(latest_contact(one.pk)) if mine else None,
-        **_complaint(one, promised, now=now),
+        "sound": sound_of(contact) if mine else None,
+        "left_number": left_number(contact),
+        **_complaint(one, contact, promised, now=now),
         "others": conversations_of(one.customer_id, besides=one.pk)[:6],
         "parts": parts_of(one.pk),
         "page_link": page_url(one.pk, firm),
@@ -271,10 +286,14 @@ def _facts(request: StaffRequest, one: Conversation, *, now: datetime) -> dict[s
 
 
 def _complaint(
-    one: Conversation, promised: Sequence[LedgerRow], *, now: datetime
+    one: Conversation,
+    contact: Message | None,
+    promised: Sequence[LedgerRow],
+    *,
+    now: datetime,
 ) -> dict[str, Any]:
     """Return what stands beside a conversation in which the customer complains."""
-    contact, recovery = latest_contact(one.pk), recovery_of(one.pk)
+    recovery = recovery_of(one.pk)
     today = now.astimezone(home_zone()).date()
     asked = offers_asked_for(contact, one.customer, today=today)
     facts: dict[str, Any] = {"asked_offers": asked, "complaint": None}
