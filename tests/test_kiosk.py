@@ -115,6 +115,29 @@ def test_a_number_makes_it_a_matter_with_an_owner(kiosk, studio):
     wait_for(lambda: asked(studio, wanted) == [(1,)])
 
 
+def test_what_is_no_number_is_asked_for_once_more_and_who_wrote_is_thanked(kiosk):
+    tap(kiosk, "Hyvin")
+    kiosk.get_by_label("Mikä ilahdutti?").fill("Aino oli ihana.")
+    assert not kiosk.get_by_text("seuraavalla sivulla").is_visible()
+    kiosk.get_by_label("Numerosi").fill("soita vaikka huomenna")
+    kiosk.get_by_role("button", name="Valmis").click()
+    kiosk.get_by_text("Tarvitsemme sähköpostiosoitteen tai puhelinnumeron").wait_for()
+    kiosk.get_by_label("Numerosi").fill("")
+    kiosk.get_by_role("button", name="Valmis").click()
+    kiosk.get_by_text("Kiitos! Luemme palautteesi.").wait_for()
+    kiosk.get_by_role("button", name="Hyvin").wait_for(timeout=15_000)
+    wait_for(lambda: kiosk.said() == [(1, "Aino oli ihana.", 1)])
+
+
+def test_another_language_is_for_one_person_only(kiosk):
+    kiosk.get_by_role("link", name="English").click()
+    kiosk.get_by_role("button", name="Badly").click()
+    kiosk.get_by_role("heading", name="we are sorry").wait_for()
+    kiosk.get_by_role("button", name="That was all").click()
+    kiosk.goto(kiosk.url.partition("?")[0])
+    kiosk.get_by_role("button", name="Huonosti").wait_for()
+
+
 def test_without_scripts_it_is_a_plain_form(studio, chromium, kiosk):
     context = chromium.new_context(java_script_enabled=False, locale="fi-FI")
     page = context.new_page()

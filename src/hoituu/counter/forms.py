@@ -126,6 +126,11 @@ class MoreOfItForm(forms.Form):
         max_length=320,
     )
 
+    def __init__(self, *args: Any, is_low: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_low:
+            self.fields["words"].label = _("What was good? In your own words, if you like.")
+
     def clean_reach(self) -> str:
         text: str = self.cleaned_data["reach"]
         if text:

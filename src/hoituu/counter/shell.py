@@ -30,8 +30,7 @@ class Visit:
 
     def language(self, request: HttpRequest) -> str:
         """Return the language they chose, else that of what they wrote."""
-        chosen = request.GET.get("lang") or request.COOKIES.get(CHOSEN)
-        return chosen or self.conversation.language
+        return chosen_language(request) or self.conversation.language
 
 
 def visit_of(token: str) -> Visit:
@@ -47,6 +46,12 @@ def visit_of(token: str) -> Visit:
     if one.turn == Turn.SPAM:
         raise Http404
     return Visit(one, token)
+
+
+def chosen_language(request: HttpRequest, *, kept: bool = True) -> str:
+    """Return the language that was chosen, "" for none; where others come after, none is `kept`."""
+    chosen = request.GET.get("lang") or (request.COOKIES.get(CHOSEN, "") if kept else "")
+    return chosen if chosen in dict(settings.LANGUAGES) else ""
 
 
 def show(request: HttpRequest, name: str, *, status: int = 200, **facts: Any) -> TemplateResponse:

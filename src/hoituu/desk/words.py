@@ -35,6 +35,7 @@ from hoituu.feedback.rules import (
     SaidMore,
     Share,
     StepSkipped,
+    TooLong,
 )
 from hoituu.feedback.words import CONTENT
 from hoituu.lib.money import NotAnAmount, WrongCurrency
@@ -97,6 +98,7 @@ REFUSALS: dict[type[Exception], Lazy] = (
             "One step after the other: read it first, then answer, then change something."
         ),
         NothingToSay: _("It needs a few words."),
+        TooLong: _("That is too long. Please shorten it a little: nothing was saved."),
         NotAnonymous: _("Choose those without a name. The others are answered themselves."),
         SaidMore: _("The customer said more meanwhile. Read that, too."),
         DecisionNeedsWords: _("What do we do? A decision needs a few words."),

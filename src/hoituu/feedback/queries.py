@@ -1,5 +1,6 @@
 """What customers said, what waits for its next step, and how it adds up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,9 +23,11 @@ from hoituu.feedback.rules import (
     nps_of,
 )
 from hoituu.lib.names import first_name
+from hoituu.staff.queries import Presence, presences
 
 PERSONAL = (Feedback, Request)
 SHOWN = 50
+AWAY = timedelta(days=4)  # longer than a weekend with a holiday
 NO_WORDS = Q(words="", conversation=None)  # of somebody we do not know: there is nothing to read
 ASKED_WITHIN = timedelta(days=3)  # What was over longer ago is not asked about any more.
 ASKED_AT_ONCE = 50
@@ -51,6 +54,17 @@ class FeedbackRow:
     change: str
     seen: str
 
+    @property
+    def is_for_everybody(self) -> bool:
+        """Tell whether somebody sees to it that it is answered where anybody may read it."""
+        return self.conversation_id is None and bool(self.owner)
+
+    @property
+    def went_wrong(self) -> bool:
+        """Tell whether it says that something did, or may."""
+        rated = self.mood is not None or self.score is not None
+        return self.is_low or not rated
+
 
 def rating_of(conversation_id: int) -> Feedback | None:
     """Return how a customer said that a conversation went."""
@@ -67,8 +81,12 @@ def to_read() -> list[FeedbackRow]:
 
 
 def count_waiting(user_id: int) -> tuple[int, int]:
-    """Return how many pieces nobody has read, and how many this person sees the answer of."""
-    unread = Q(read_at=None) & ~Q(source=Source.COMPLAINT) & ~NO_WORDS
+    """Return how many pieces nobody has read, and how many this person sees the answer of.
+
+    None counts twice: what has somebody who answers it in public is read with that.
+    """
+    seen_to = Q(conversation=None, owner__isnull=False)
+    unread = Q(read_at=None) & ~Q(source=Source.COMPLAINT) & ~NO_WORDS & ~seen_to
     counts = Feedback.objects.filter(answered_at=None).aggregate(
         unread=Count("pk", filter=unread), mine=Count("pk", filter=Q(owner=user_id))
     )
@@ -85,6 +103,26 @@ def to_answer() -> list[FeedbackRow]:
 def _unread() -> QuerySet[Feedback]:
     waiting = Feedback.objects.filter(answered_at=None, read_at=None)
     return waiting.exclude(source=Source.COMPLAINT).exclude(NO_WORDS)
+
+
+def held_by(owner_id: int) -> QuerySet[Feedback]:
+    """Return what somebody sees to outside of conversations, the oldest first, at most fifty."""
+    theirs = Feedback.objects.filter(owner=owner_id, answered_at=None, conversation=None)
+    return theirs.select_related("point").order_by("received_at", "pk")[:SHOWN]
+
+
+def away_owners(*, now: datetime) -> list[int]:
+    """Return who sees to feedback and is not here for days, or no more."""
+    waiting = Feedback.objects.filter(owner__isnull=False, answered_at=None, conversation=None)
+    owners = list(waiting.order_by("owner").values_list("owner", flat=True).distinct())
+    if not owners:
+        return []
+    here = {p.id for p in presences(now=now, user_ids=owners) if _is_back_soon(p, now=now)}
+    return [owner for owner in owners if owner not in here]
+
+
+def _is_back_soon(person: Presence, *, now: datetime) -> bool:
+    return person.here_at is not None and person.here_at <= now + AWAY
 
 
 def latest() -> list[FeedbackRow]:
@@ -330,22 +368,38 @@ def changes() -> list[ChangeRow]:
 
 @dataclass(frozen=True, slots=True)
 class SaidAndDone:
-    """One line of the public page: what customers said, and what we answered or did."""
+    """One matter of the public page: what customers said, what we answered, and what we did."""
 
     said: str
-    text: str
+    answer: str
+    done: str
     at: datetime
-    is_change: bool
 
 
 def said_and_done() -> list[SaidAndDone]:
-    """Return the latest fifty lines of the public page."""
-    answers = PublicAnswer.objects.order_by("-published_at")[:SHOWN]
-    changed = Change.objects.filter(published_at__isnull=False).order_by("-published_at")[:SHOWN]
-    lines = [SaidAndDone(a.said, a.text, a.published_at, is_change=False) for a in answers]
-    lines += [
-        SaidAndDone(c.said, c.text, c.published_at, is_change=True)
-        for c in changed
-        if c.published_at is not None
-    ]
-    return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
+    """Return the latest fifty matters of the public page; an answer and its change are one."""
+    answers = list(PublicAnswer.objects.order_by("-published_at")[:SHOWN])
+    published = Change.objects.filter(published_at__isnull=False)
+    changes = {c.pk: c for c in published.order_by("-published_at")[:SHOWN]}
+    done = {answer_id: changes[change_id] for answer_id, change_id in _answered_and_done(changes)}
+    joined = {change.pk for change in done.values()}
+    matters = [_matter(answer, done.get(answer.pk)) for answer in answers]
+    matters += [_matter(None, change) for pk, change in changes.items() if pk not in joined]
+    return sorted(matters, key=lambda matter: matter.at, reverse=True)[:SHOWN]
+
+
+def _answered_and_done(changes: Collection[int]) -> list[tuple[int, int]]:
+    """Return which public answers were to what these changes came of, as pairs of ids."""
+    both = Feedback.objects.filter(change__in=list(changes), public_answer__isnull=False)
+    pairs = both.order_by("public_answer", "change").values_list("public_answer_id", "change_id")
+    return [(answer, change) for answer, change in pairs.distinct() if answer and change]
+
+
+def _matter(answer: PublicAnswer | None, change: Change | None) -> SaidAndDone:
+    times = [one.published_at for one in (answer, change) if one and one.published_at]
+    return SaidAndDone(
+        said=answer.said if answer else change.said if change else "",
+        answer=answer.text if answer else "",
+        done=change.text if change else "",
+        at=max(times),
+    )

@@ -22,7 +22,7 @@ from hoituu.channels.email.jobs import (
     send_queued,
 )
 from hoituu.conversations.jobs import index_anew
-from hoituu.feedback.jobs import ask_how_it_went
+from hoituu.feedback.jobs import ask_how_it_went, keep_feedback_held
 from hoituu.journal.actions import put_off_reaction, run_reaction
 from hoituu.journal.queries import next_due
 from hoituu.promises.jobs import keep_duties, remind_customers, send_drafts, watch_promises
@@ -84,6 +84,7 @@ JOBS: list[Job] = [
     Every(60, remind_customers),
     Every(1, hear_complaints),
     Every(60, ask_how_it_went),
+    Every(300, keep_feedback_held),
     Every(60, index_anew),
     Every(20, learn_tones),
     drop_erased,

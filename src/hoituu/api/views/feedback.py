@@ -32,7 +32,7 @@ from hoituu.feedback.actions import (
 )
 from hoituu.feedback.models import Change, Feedback
 from hoituu.feedback.queries import latest, sums, to_answer, to_read
-from hoituu.feedback.rules import Mood, NotAnonymous, NothingToSay, SaidMore, StepSkipped
+from hoituu.feedback.rules import Mood, NotAnonymous, NothingToSay, SaidMore, StepSkipped, TooLong
 from hoituu.recovery.actions import choose_remedy, offer_remedy, open_recovery
 from hoituu.recovery.models import Remedy
 from hoituu.recovery.queries import open_complaints
@@ -51,6 +51,7 @@ for kind in (
     RemedyGone,
     SaidMore,
     StepSkipped,
+    TooLong,
 ):
     api.exception_handler(kind)(refuse)
 

@@ -151,6 +151,27 @@ def test_a_number_left_at_a_kiosk_opens_a_matter_and_a_bad_one_stays_in_the_word
     assert Feedback.objects.get(key__endswith="b-tap-0002").words == "Cold\n(04o)"
 
 
+def test_a_kiosk_forgets_the_language_that_somebody_chose_and_others_keep_it(client):
+    kiosk, link = a_point(PointKind.KIOSK), a_point()
+    for point, then in ((kiosk, "How did it go"), (link, "Miten meillä sujui?")):
+        path = say_path(point.pk)
+        assert "Miten meillä sujui?" in client.get(f"{path}?lang=fi").content.decode()
+        assert then in client.get(path).content.decode()
+        assert "How did it go" in Client().get(f"{path}?lang=xx").content.decode()
+
+
+def test_a_question_of_our_own_is_asked_in_its_own_language_only(client, point):
+    point.question = "How was the sauna?"
+    point.save()
+    assert "How was the sauna?" in client.get(say_path(point.pk)).content.decode()
+    assert "sauna" not in client.get(f"{say_path(point.pk)}?lang=fi").content.decode()
+
+
+def test_who_was_content_is_asked_what_was_good(client, point):
+    page = client.post(f"{say_path(point.pk)}tap/", {"score": "2"}, follow=True)
+    assert "What was good?" in page.content.decode()
+
+
 def test_the_public_page_says_what_to_expect_while_it_is_empty(client):
     a_person()
     assert "Nothing here yet" in client.get("/said-and-done/?lang=en").content.decode()

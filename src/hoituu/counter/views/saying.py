@@ -12,12 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from hoituu.counter.forms import MoreOfItForm
-from hoituu.counter.shell import is_one_of_many, show, visit_of
+from hoituu.counter.shell import chosen_language, is_one_of_many, show, visit_of
 from hoituu.customers.rules import NotAContactPoint, contact_point
 from hoituu.feedback.actions import join_conversation, take_taps, want_no_asking
 from hoituu.feedback.models import Feedback, Point
@@ -34,7 +35,6 @@ from hoituu.feedback.rules import (
 from hoituu.feedback.words import CONTENT, ENDS, FACES, QUESTIONS
 from hoituu.lib.tokens import BadToken, unseal
 from hoituu.staff.addresses import page_path, say_path
-from hoituu.web.middleware import CHOSEN
 
 KEY = re.compile(r"[A-Za-z0-9-]{8,40}")
 MOST_TAPS = 10_000
@@ -73,14 +73,18 @@ def said(request: HttpRequest, token: str, key: str) -> HttpResponse:
     point = _point(token)
     full = Feedback.objects.select_related("point", "conversation")
     one = get_object_or_404(full, key=f"{point.pk}-{key}")
-    form = MoreOfItForm(request.POST or None)
+    form = MoreOfItForm(request.POST or None, is_low=one.is_low)
     if request.method == "POST" and form.is_valid():
         facts, now = form.cleaned_data, timezone.now()
         words = "\n\n".join(part for part in (one.words, facts["words"]) if part)
         score = one.mood if one.mood is not None else one.score or 0
         take_taps(point, taps=[Tap(key=key, score=score, words=words)], now=now)
         if facts["reach"]:
-            return redirect(page_path(_join(request, one, point, facts, now=now)))
+            return redirect(
+                page_path(
+                    _join(request, one, point, facts, language=_language(request, point), now=now)
+                )
+            )
         return redirect(f"{say_path(point.pk)}{key}/?kept=words")
     with translation.override(_language(request, point)):
         page = show(
@@ -162,7 +166,9 @@ def _point(token: str) -> Point:
 
 
 def _language(request: HttpRequest, point: Point) -> str:
-    return request.GET.get("lang") or request.COOKIES.get(CHOSEN) or point.language
+    """Return the language they chose; at a kiosk the next person has not chosen it."""
+    kept = point.kind != PointKind.KIOSK
+    return chosen_language(request, kept=kept) or point.language
 
 
 def _ask(
@@ -178,7 +184,7 @@ def _ask(
             point=point,
             token=token,
             key=uuid4().hex,
-            question=point.question or QUESTIONS[metric],
+            question=_question(point),
             metric=metric,
             faces=FACES,
             content=CONTENT,
@@ -190,8 +196,20 @@ def _ask(
     return page
 
 
+def _question(point: Point) -> str:
+    """Return what is asked, in the language that is spoken: a business's own words are in theirs."""
+    own = point.question if get_language() == point.language else ""
+    return own or str(QUESTIONS[Metric(point.metric)])
+
+
 def _join(
-    request: HttpRequest, one: Feedback, point: Point, facts: Answer, *, now: datetime
+    request: HttpRequest,
+    one: Feedback,
+    point: Point,
+    facts: Answer,
+    *,
+    language: str,
+    now: datetime,
 ) -> int:
     """Open a matter for who wants an answer; return its id."""
     conversation = join_conversation(
@@ -199,7 +217,7 @@ def _join(
         said=_said_by_tap(one, point),
         name=facts["name"],
         reach=facts["reach"],
-        language=point.language,
+        language=language,
         quiet=one.conversation_id is None and is_one_of_many(request),
         now=now,
     )
@@ -209,7 +227,7 @@ def _join(
 def _said_by_tap(one: Feedback, point: Point) -> str:
     """Return what somebody said who wrote no words: what they were asked and tapped."""
     with translation.override(point.language):
-        asked = point.question or str(QUESTIONS[Metric(point.metric)])
+        asked = _question(point)
         if one.mood is not None:
             return f"{asked} {next(str(t) for m, t in FACES.items() if m == one.mood)}."
         return f"{asked} {one.score}"
@@ -262,4 +280,13 @@ def _answer_who_asks(
     if one is not None and isinstance(reach, str) and _reaches(reach):
         name = answer.get("name")
         facts = {"name": name if isinstance(name, str) else "", "reach": reach}
-        _join(request, Feedback.objects.get(pk=one.pk), point, facts, now=now)
+        spoken = str(answer.get("lang", ""))
+        language = spoken if spoken in dict(settings.LANGUAGES) else point.language
+        _join(
+            request,
+            Feedback.objects.get(pk=one.pk),
+            point,
+            facts,
+            language=language,
+            now=now,
+        )

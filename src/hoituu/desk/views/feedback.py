@@ -52,6 +52,7 @@ from hoituu.feedback.rules import (
     PointKind,
     SaidMore,
     StepSkipped,
+    TooLong,
     read_reviews,
 )
 from hoituu.feedback.words import CONTENT, FACES
@@ -63,7 +64,7 @@ from hoituu.web.qr import qr_svg
 
 COUNTED = timedelta(days=90)
 LARGEST_FILE = 5 * 1024 * 1024
-REFUSED = (StepSkipped, NothingToSay, SaidMore, NotAnonymous)
+REFUSED = (StepSkipped, NothingToSay, TooLong, SaidMore, NotAnonymous)
 
 
 def index(request: StaffRequest) -> HttpResponse:
@@ -195,14 +196,15 @@ def end_point(request: StaffRequest, point_id: int) -> HttpResponse:
 def _index(request: StaffRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
     now = timezone.now()
     facts = {"answer_form": PublicAnswerForm(), "spoken_form": SpokenForm()}
+    unread, waiting = to_read(), to_answer()
     return show(
         request,
         "feedback",
         here="feedback",
         now=now,
         status=status,
-        new=to_read(),
-        waiting=to_answer(),
+        new=[piece for piece in unread if not piece.is_for_everybody],
+        waiting=[*waiting, *(piece for piece in unread if piece.is_for_everybody)],
         latest=latest(),
         shares=faces(since=now - COUNTED),
         sums=sums(since=now - COUNTED),

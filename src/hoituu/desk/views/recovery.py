@@ -34,7 +34,7 @@ from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refu
 from hoituu.desk.views.composing import signature_of
 from hoituu.desk.views.conversations import show_conversation
 from hoituu.desk.words import REFUSALS
-from hoituu.feedback.rules import NothingToSay
+from hoituu.feedback.rules import NothingToSay, TooLong
 from hoituu.lib.tables import BadTable
 from hoituu.recovery.actions import (
     accept_proposal,
@@ -89,6 +89,7 @@ REFUSED = (
     NotYours,
     RemediesOffered,
     RemedyGone,
+    TooLong,
 )
 LARGEST_FILE = 5 * 1024 * 1024
 

@@ -2,6 +2,7 @@
 
 from hoituu.feedback.actions.after import hear_complaint, rate_conversation, say_more
 from hoituu.feedback.actions.asking import ask_by_mail, keep_asking, want_no_asking
+from hoituu.feedback.actions.keep import hand_on
 from hoituu.feedback.actions.points import (
     close_point,
     import_reviews,
@@ -27,6 +28,7 @@ __all__ = [
     "ask_by_mail",
     "close_point",
     "erase_person",
+    "hand_on",
     "hear_complaint",
     "import_reviews",
     "join_conversation",

@@ -16,10 +16,10 @@ from hoituu.feedback.queries import hold_feedback
 from hoituu.feedback.rules import (
     LONGEST_CAUSE,
     NotAnonymous,
-    NothingToSay,
     SaidMore,
     Step,
     check_step,
+    check_words,
 )
 from hoituu.feedback.words import change_word
 from hoituu.journal.actions import write
@@ -48,11 +48,9 @@ def mark_read(one: Feedback, *, seen: str, by_id: int, now: datetime) -> None:
 
 @atomic
 def name_cause(one: Feedback, *, name: str, by_id: int, now: datetime) -> Cause:
-    """Say what went wrong, by a name that others may share. Raises NothingToSay."""
+    """Say what went wrong, by a name that others may share. Raises NothingToSay, TooLong."""
     one = hold_feedback(one)
-    said = " ".join(name.split())[:LONGEST_CAUSE]
-    if not said:
-        raise NothingToSay
+    said = check_words(" ".join(name.split()), at_most=LONGEST_CAUSE)
     known = Cause.objects.filter(name__iexact=said).first()
     one.cause = known or Cause.objects.create(name=said, named_at=now)
     one.save()
@@ -64,13 +62,11 @@ def name_cause(one: Feedback, *, name: str, by_id: int, now: datetime) -> Cause:
 def note_change(one: Feedback, *, text: str, by_id: int, now: datetime) -> Change:
     """Write down what we changed because of it, and of all that was answered with the same cause.
 
-    Raises StepSkipped, NothingToSay.
+    Raises StepSkipped, NothingToSay, TooLong.
     """
     one = hold_feedback(one)
     check_step(Step.CHANGED, done=one.step)
-    said = text.strip()[:LONGEST]
-    if not said:
-        raise NothingToSay
+    said = check_words(text, at_most=LONGEST)
     change = Change.objects.create(text=said, cause=one.cause, made_at=now)
     alike = Feedback.objects.filter(pk=one.pk)
     if one.cause is not None:
@@ -122,11 +118,10 @@ def tell_change(change: Change, *, by_id: int, now: datetime) -> int:
 def publish_change(change: Change, *, said: str, by_id: int, now: datetime) -> None:
     """Show on the public page what was said and what we did; who said it without a name is told.
 
-    Raises NothingToSay.
+    Raises NothingToSay, TooLong.
     """
-    if not said.strip():
-        raise NothingToSay
-    change.said, change.published_at = said.strip()[:LONGEST], change.published_at or now
+    change.said = check_words(said, at_most=LONGEST)
+    change.published_at = change.published_at or now
     change.save(update_fields=["said", "published_at"])
     anonymous = Feedback.objects.select_for_update().filter(
         change=change, changed_at__isnull=False, told_at=None, conversation=None
@@ -144,17 +139,17 @@ def answer_in_public(
 ) -> PublicAnswer:
     """Answer what nobody's name is on where anybody may read it; one answer may be to many.
 
-    `said` is what was said, in our words. Raises NothingToSay, NotAnonymous.
+    `said` is what was said, in our words. Raises NothingToSay, TooLong, NotAnonymous.
     """
-    if not (said.strip() and text.strip()):
-        raise NothingToSay
+    said = check_words(said, at_most=LONGEST)
+    text = check_words(text, at_most=2 * LONGEST)
     ids = [one.pk for one in pieces]
     held = list(Feedback.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     if not held or any(not one.is_anonymous for one in held):
         raise NotAnonymous
     answer = PublicAnswer.objects.create(
-        said=said.strip()[:LONGEST],
-        text=text.strip()[: 2 * LONGEST],
+        said=said,
+        text=text,
         language=language,
         published_at=now,
         by_id=by_id,

@@ -97,6 +97,10 @@ class NothingToSay(Exception):
     """It needs words."""
 
 
+class TooLong(Exception):
+    """There is no room for so many words, and none are dropped unasked."""
+
+
 class SaidMore(Exception):
     """The customer said more than whoever marks it has read."""
 
@@ -105,6 +109,16 @@ def check_step(step: Step, *, done: Step) -> None:
     """Pass the next step, and one that is done already. Raises StepSkipped."""
     if STEPS.index(step) > STEPS.index(done) + 1:
         raise StepSkipped
+
+
+def check_words(text: str, *, at_most: int) -> str:
+    """Return words without the space around them. Raises NothingToSay, TooLong."""
+    said = text.strip()
+    if not said:
+        raise NothingToSay
+    if len(said) > at_most:
+        raise TooLong
+    return said
 
 
 def may_rate(*, confirmed: bool, resolved_by: str) -> bool:

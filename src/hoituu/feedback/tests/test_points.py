@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hoituu.conversations.models import Conversation, Message
 from hoituu.conversations.rules import Channel
-from hoituu.conversations.tests.builders import a_person
+from hoituu.conversations.tests.builders import a_business, a_person
 from hoituu.customers.rules import NotAContactPoint
 from hoituu.feedback.actions import (
     answer_in_public,
@@ -27,6 +27,7 @@ from hoituu.feedback.actions import (
     tell_change,
     write_down_spoken,
 )
+from hoituu.feedback.jobs import keep_feedback_held
 from hoituu.feedback.models import Change, Feedback, Point
 from hoituu.feedback.queries import (
     changes,
@@ -48,10 +49,12 @@ from hoituu.feedback.rules import (
     Step,
     StepSkipped,
     Tap,
+    TooLong,
     read_reviews,
 )
 from hoituu.lib.tables import BadTable
 from hoituu.promises.models import Promise
+from hoituu.staff.models import User
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -166,7 +169,7 @@ def test_one_public_answer_is_to_many_and_to_nobody_with_a_name():
         answer_in_public([], **answer, by_id=aino.pk, now=NOW)
     answer_in_public(pieces, **answer, by_id=aino.pk, now=NOW)
     assert {one.step for one in Feedback.objects.all()} == {Step.ANSWERED}
-    assert [line.text for line in said_and_done()] == ["Lämpö on nyt 21 astetta."]
+    assert [line.answer for line in said_and_done()] == ["Lämpö on nyt 21 astetta."]
     known = tap(point, -1, "tap-0009")
     join_conversation(known, said="-", name="S", reach="s@x.example", language="fi", now=NOW)
     with pytest.raises(NotAnonymous):
@@ -193,7 +196,55 @@ def test_what_is_changed_is_told_to_all_who_said_it():
     publish_change(change, said="Aulassa on kylmä.", by_id=aino.pk, now=NOW)
     assert {one.step for one in Feedback.objects.all()} == {Step.TOLD}
     assert [(c.pieces, c.told, c.to_tell) for c in changes()] == [(2, 2, 0)]
-    assert said_and_done()[0].is_change
+    assert said_and_done()[0].done == "Ovi sulkeutuu nyt itse."
+
+
+def test_an_answer_and_what_came_of_it_are_one_matter():
+    point, aino = a_point(), a_person()
+    one, other = tap(point, -1, words="Kylmä!"), tap(point, -1, "tap-0002", words="Jono!")
+    said = {"text": "Korjaamme oven.", "language": "fi", "by_id": aino.pk, "now": NOW}
+    answer_in_public([one], said="Aulassa on kylmä.", **said)
+    answer_in_public([other], said="Jono oli pitkä.", **said)
+    change = note_change(one, text="Ovi on korjattu.", by_id=aino.pk, now=NOW)
+    publish_change(change, said="Aula oli kylmä.", by_id=aino.pk, now=NOW + timedelta(days=1))
+    first, second = said_and_done()
+    assert (first.said, first.answer, first.done) == (
+        "Aulassa on kylmä.",
+        "Korjaamme oven.",
+        "Ovi on korjattu.",
+    )
+    assert (second.said, second.done) == ("Jono oli pitkä.", "")
+
+
+def test_too_many_words_are_refused_and_none_dropped():
+    one, aino = tap(a_point(), -1, words="Kylmä!"), a_person()
+    Feedback.objects.update(read_at=NOW, answered_at=NOW)
+    with pytest.raises(TooLong):
+        name_cause(one, name="x" * 121, by_id=aino.pk, now=NOW)
+    with pytest.raises(TooLong):
+        note_change(one, text="x" * 501, by_id=aino.pk, now=NOW)
+    change = note_change(one, text="Uusi ovi.", by_id=aino.pk, now=NOW)
+    with pytest.raises(TooLong):
+        publish_change(change, said="x" * 501, by_id=aino.pk, now=NOW)
+    assert Change.objects.get().published_at is None
+
+
+def test_what_is_read_with_its_answer_is_counted_once():
+    low = tap(a_point(), -2, words="Odotin tunnin.")
+    assert count_waiting(low.owner_id) == (0, 1)
+    assert [row.is_for_everybody for row in to_read()] == [True]
+
+
+def test_what_somebody_sees_to_goes_to_who_is_here_while_they_are_away():
+    a_business()
+    aino, eetu = a_person(), a_person("Eetu Laine")
+    low = tap(a_point(), -2)
+    Feedback.objects.update(owner=aino)
+    assert not keep_feedback_held(), "she is here"
+    User.objects.filter(pk=aino.pk).update(is_active=False)
+    assert keep_feedback_held()
+    assert Feedback.objects.get(pk=low.pk).owner == eetu
+    assert not keep_feedback_held()
 
 
 def test_what_came_after_a_change_is_not_told_of_it():

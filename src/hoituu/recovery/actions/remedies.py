@@ -247,10 +247,10 @@ def _check_nothing_agreed(one: Recovery) -> None:
 
 
 def _said(text: str) -> str:
-    said = " ".join(text.split())[:LONGEST]
+    said = " ".join(text.split())
     if not said:
         raise NothingToSay
-    return said
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
 def _held_remedy(remedy: Remedy) -> tuple[Recovery, Remedy]:

@@ -2,11 +2,14 @@
 // of a burst, and sends what was half written. Without this script the page is a plain form.
 const main = document.querySelector("[data-kiosk]");
 const [ask, more, full] = ["ask", "more", "full"].map((id) => document.getElementById(id));
-const [words, reach, thanks] = ["words", "reach", "thanks"].map((id) => document.getElementById(id));
+const [words, reach, thanks, label] = ["words", "reach", "thanks", "words-label"].map((id) => document.getElementById(id));
+const [wrong, bye, about, languages] = ["reach-wrong", "bye", "about", "languages"].map((id) => document.getElementById(id));
 const QUEUE = `hoituu-kiosk-${main.dataset.point}`;
 const MOST = 2000; // answers kept while there is no network
 const AT_ONCE = 25;
 const THANKS_MS = 6000; // shown after a tap nobody writes to
+const HOME_MS = 20000; // from another language, when nobody taps
+const BYE_MS = 4000; // thanks after words
 const WRITING_MS = 25000; // after the last key; a child or a phone call may come between
 const LEANING_MS = 1500; // so soon after the faces are back it is no new person
 const SEND_EVERY_MS = 5000;
@@ -44,16 +47,25 @@ const newId = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${
 const showFaces = () => {
   clearTimeout(timer);
   more.reset();
-  more.hidden = true;
-  ask.hidden = false;
+  show(ask);
   current = null;
   askedAt = Date.now();
   document.getElementById("t").focus({ preventScroll: true });
+  goHome();
+};
+// Who comes next is asked in the house's own language again.
+const goHome = () => {
+  if (location.search) timer = setTimeout(() => location.replace(location.pathname), HOME_MS);
+};
+// What stands below the question and the other languages belong to the question alone.
+const show = (part) => {
+  for (const one of [ask, more, bye]) one.hidden = one !== part;
+  for (const one of [about, languages]) if (one) one.hidden = part !== ask;
+  wrong.hidden = true;
 };
 const showThanks = (low) => {
-  thanks.textContent = low ? thanks.dataset.low : thanks.dataset.good;
-  ask.hidden = true;
-  more.hidden = false;
+  for (const one of [thanks, label]) one.textContent = low ? one.dataset.low : one.dataset.good;
+  show(more);
   thanks.focus({ preventScroll: true });
   wait(THANKS_MS);
 };
@@ -66,6 +78,17 @@ const finish = () => {
   showFaces();
   send();
 };
+const showBye = () => {
+  bye.textContent = reach.value.trim() ? bye.dataset.answer : bye.dataset.read;
+  keepWritten();
+  more.reset();
+  show(bye);
+  bye.focus({ preventScroll: true });
+  send();
+  wait(BYE_MS);
+};
+// As far as a page can tell; the server looks again, and loses nothing that is no number.
+const reaches = (text) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text) || /^[+\d][\d ()-]{5,24}$/.test(text);
 const keepWritten = () => {
   if (!current || !(words.value.trim() || reach.value.trim())) return;
   Object.assign(current, { words: words.value, version: (current.version || 0) + 1 });
@@ -85,7 +108,7 @@ ask.addEventListener("submit", (event) => {
     showThanks(false);
     return;
   }
-  current = { id: newId(), score, at: Date.now(), taps: 1 };
+  current = { id: newId(), score, at: Date.now(), taps: 1, lang: document.documentElement.lang };
   if (!keep(current)) {
     full.hidden = false;
     return;
@@ -98,8 +121,16 @@ ask.addEventListener("submit", (event) => {
 more.addEventListener("input", () => wait(WRITING_MS));
 more.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (current && reach.value.trim()) current.reach = reach.value.trim();
-  finish();
+  const said = reach.value.trim();
+  if (said && !reaches(said)) {
+    wrong.hidden = false;
+    reach.focus();
+    wait(WRITING_MS);
+    return;
+  }
+  if (current && said) current.reach = said;
+  if (said || words.value.trim()) showBye();
+  else finish();
 });
 
 const send = async () => {
@@ -131,6 +162,7 @@ window.addEventListener("pagehide", keepWritten);
 window.addEventListener("online", send);
 setInterval(send, SEND_EVERY_MS);
 send();
+goHome();
 
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.register(main.dataset.offline, { scope: "/say/" }).then(async () => {
