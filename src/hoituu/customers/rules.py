@@ -1,13 +1,14 @@
 """How a customer is recognised. Pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import phonenumbers
 
 from hoituu.lib.money import NotAnAmount, WrongCurrency, read_amount
-from hoituu.lib.tables import BadTable, column, read_table
+from hoituu.lib.tables import BadTable, Why, column, read_table
 
 
 class PointKind(StrEnum):
@@ -59,6 +60,8 @@ class NotAPhoneNumber(Exception):
     """This is not a number that we can call."""
 
 
+REACH = ("reach", "email", "sähköposti", "phone", "puhelin")  # columns of a CSV
+MONTHLY = ("monthly", "kuukaudessa", "euros", "euroa")
 EMAIL = re.compile(r"[^@\s<>\"(),;:\\\[\]]{1,64}@[^@\s<>\"(),;:\\\[\]]{1,250}")
 
 
@@ -123,15 +126,27 @@ def read_values(content: bytes) -> list[Value]:
     Its columns: `email` or `phone` (or `reach`), `monthly` in euros, and `since` if there is one;
     in Finnish `sähköposti`, `puhelin`, `kuukaudessa`, `alkaen`.
     """
-    values = []
-    for number, row in enumerate(read_table(content), start=2):
-        reach = column(row, "reach", "email", "sähköposti", "phone", "puhelin")
-        try:
-            cents = read_amount(column(row, "monthly", "kuukaudessa", "euros", "euroa"))
-            point = contact_point(reach)
-        except (NotAContactPoint, NotAnAmount, WrongCurrency):
-            raise BadTable(number) from None
-        if cents is None:
-            raise BadTable(number)
-        values.append(Value(point, cents, column(row, "since", "alkaen")[:40]))
-    return values
+    table = read_table(content)
+    table.require(REACH, Why.NO_REACH)
+    table.require(MONTHLY, Why.NO_AMOUNTS)
+    return [
+        Value(_point(row, line), _cents(row, line), column(row, "since", "alkaen")[:40])
+        for line, row in table.rows
+    ]
+
+
+def _point(row: Mapping[str, str], line: int) -> tuple[PointKind, str]:
+    try:
+        return contact_point(column(row, *REACH))
+    except NotAContactPoint:
+        raise BadTable(line, Why.NOT_REACHED) from None
+
+
+def _cents(row: Mapping[str, str], line: int) -> int:
+    try:
+        cents = read_amount(column(row, *MONTHLY))
+    except (NotAnAmount, WrongCurrency):
+        cents = None
+    if cents is None:
+        raise BadTable(line, Why.NOT_EUROS)
+    return cents

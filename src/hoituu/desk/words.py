@@ -39,7 +39,7 @@ from hoituu.feedback.rules import (
 )
 from hoituu.feedback.words import CONTENT
 from hoituu.lib.money import NotAnAmount, WrongCurrency
-from hoituu.lib.tables import BadTable
+from hoituu.lib.tables import BadTable, Why
 from hoituu.promises.queries import Tally
 from hoituu.promises.rules import CallIsAgreed, PromiseNeedsTime
 from hoituu.recovery.words import REFUSALS as RECOVERY_REFUSALS
@@ -107,12 +107,24 @@ REFUSALS: dict[type[Exception], Lazy] = (
         NotACustomersMessage: _("Only what a customer said has a tone to correct."),
         NotAnAmount: _("That is no amount of money. Write it like 45 or 45,50."),
         WrongCurrency: _("Amounts are in euros here. How much is it in euros?"),
-        BadTable: _("Line %(line)d of the file could not be read. Nothing was changed."),
         InboxIncomplete: _(
             "Mail would come in, but no answer could go out. Fill in the SMTP server."
         ),
     }
 )
+
+BAD_TABLES: dict[Why, Lazy] = {
+    Why.UNREADABLE: _("Line %(line)d of the file could not be read."),
+    Why.TOO_LONG: _("The file has over 100,000 lines. Bring it in parts."),
+    Why.NO_REACH: _("The file has no column email or phone."),
+    Why.NO_AMOUNTS: _("The file has no column monthly."),
+    Why.NO_DATES: _("The file has no column date."),
+    Why.NOT_REACHED: _("Line %(line)d has neither an e-mail address nor a phone number."),
+    Why.NOT_EUROS: _("On line %(line)d the amount is not in euros, such as 45 or 45,50."),
+    Why.NOT_A_DATE: _("On line %(line)d the date was not understood. Write it like 26.11.2026."),
+    Why.NOT_A_SCORE: _("On line %(line)d the rating is not from 1 to 5, nor like 8/10."),
+    Why.SAYS_NOTHING: _("Line %(line)d has neither a rating nor a text."),
+}
 
 STOPPED: dict[str, Lazy] = {kind.__name__: text for kind, text in REFUSALS.items()} | {
     "Coached": _(
@@ -445,7 +457,10 @@ def how_content(one: PointSum) -> str:
         value, low, high = one.recommend
         if value is None or one.count < FEWEST_ANSWERS:
             return gettext("too few to tell")
-        return f"NPS {value:+.0f} ({low:+.0f} … {high:+.0f})"
+        return gettext("NPS %(value)s (likely %(low)s to %(high)s)") % {
+            name: f"{points:+.0f}".replace("-", "−")
+            for name, points in (("value", value), ("low", low), ("high", high))
+        }
     if one.mean_ease is not None:
         return gettext("%(mean)s of 7") % {"mean": f"{one.mean_ease:.1f}"}
     return gettext("too few to tell")
@@ -458,8 +473,10 @@ def counted(one: Share) -> str:
 
 def days_to_answer(days: float) -> str:
     """Return how long an answer took, in words: the median."""
-    if days < 1:
-        hours = max(round(days * 24), 1)
+    if days * 24 < 1:
+        said = gettext("within an hour")
+    elif days < 1:
+        hours = round(days * 24)
         said = ngettext("in %(n)d hour", "in %(n)d hours", hours) % {"n": hours}
     else:
         said = ngettext("in %(n)d day", "in %(n)d days", round(days)) % {"n": round(days)}
@@ -478,6 +495,12 @@ def share(one: Share) -> str:
 
 def tries(n: int) -> str:
     return ngettext("called once", "called %(n)d times", n) % {"n": n}
+
+
+def bad_table(refusal: BadTable) -> str:
+    """Return what is wrong with a file, and that nothing came of it."""
+    why = str(BAD_TABLES[refusal.why]) % {"line": refusal.line}
+    return gettext("%(why)s Nothing was changed.") % {"why": why}
 
 
 def unreadable(n: int) -> str:

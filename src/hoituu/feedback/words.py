@@ -20,7 +20,7 @@ FACES: dict[Mood, Lazy] = {
 QUESTIONS: dict[Metric, Lazy] = {
     Metric.FACES: _("How did it go with us?"),
     Metric.CSAT: _("How content are you with us?"),
-    Metric.NPS: _("How gladly would you recommend us to a friend?"),
+    Metric.NPS: _("How likely are you to recommend us to a friend?"),
     Metric.CES: _("How easy was it to get your matter taken care of?"),
 }
 CONTENT: dict[int, Lazy] = {
@@ -31,7 +31,7 @@ CONTENT: dict[int, Lazy] = {
     5: _("Very content"),
 }
 ENDS: dict[Metric, tuple[Lazy, Lazy]] = {
-    Metric.NPS: (_("0: not at all"), _("10: most gladly")),
+    Metric.NPS: (_("0: not at all likely"), _("10: very likely")),
     Metric.CES: (_("1: very hard"), _("7: very easy")),
 }
 
@@ -52,7 +52,7 @@ def change_word(*, conversation: Conversation, change: Change, firm: Business) -
     """Return the mail that tells who said it what we changed."""
     lines = [
         greeting(conversation),
-        gettext("You told us what went wrong. Thank you for that: it changed something."),
+        gettext("You told us what went wrong. Thank you. Because of what you said, we did this:"),
         change.text,
         f"{first_name(conversation.owner.name)}\n{firm.name}",
     ]

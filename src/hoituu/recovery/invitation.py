@@ -33,6 +33,7 @@ def further() -> str:
     """
     return _(
         "If we do not find a solution together, you can ask for advice from the Consumer Advisory "
-        "Service (kkv.fi/kuluttajaneuvonta) and take the matter to the Consumer Disputes Board "
-        "(kuluttajariita.fi). Neither costs you anything. Contact the Advisory Service first."
+        "Service (https://www.kkv.fi/kuluttajaneuvonta) and take the matter to the Consumer "
+        "Disputes Board (https://www.kuluttajariita.fi). Neither costs you anything. Contact the "
+        "Advisory Service first."
     )

@@ -386,13 +386,17 @@ def report(since: datetime, until: datetime) -> Report:
         closed_unconfirmed=counted["unconfirmed"],
         still_open=n - counted["confirmed"] - counted["unconfirmed"],
         remedies=_remedies(since, until),
-        causes=causes_counted(since, until),
+        causes=causes_counted(since, until, complaints_only=True),
     )
 
 
-def causes_counted(since: datetime, until: datetime) -> list[tuple[str, int]]:
+def causes_counted(
+    since: datetime, until: datetime, *, complaints_only: bool = False
+) -> list[tuple[str, int]]:
     """Return what went wrong how often, the most often first, of complaints and other feedback."""
     named = Feedback.objects.filter(received_at__gte=since, received_at__lt=until)
+    if complaints_only:
+        named = named.filter(recovery__dismissed_at=None, recovery__isnull=False)
     counts = named.filter(cause__isnull=False).values_list("cause__name").annotate(n=Count("pk"))
     return list(counts.order_by("-n", "cause__name")[:SHOWN])
 

@@ -1,6 +1,8 @@
 """What is filled in when a complaint is put right."""
 
 from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -13,6 +15,7 @@ from hoituu.recovery.rules import RemedyKind, Severity
 from hoituu.recovery.words import KINDS, SEVERITIES
 
 LONGEST_DAYS = 60
+FLOORS = ("floor_small_cents", "floor_real_cents", "floor_serious_cents")
 SEVERITY_CHOICES = [(s.value, name) for s, name in SEVERITIES.items()]
 KIND_CHOICES = [(k.value, name) for k, name in KINDS.items()]
 
@@ -100,14 +103,16 @@ class CauseForm(forms.Form):
 class RecoveryTermsForm(forms.ModelForm):  # type: ignore[type-arg]
     """What this business assumes about gestures."""
 
-    budget_cents = AmountField(label=_("What each may agree on alone in thirty days, euros"))
-    floor_small_cents = AmountField(label=_("At least, for a small annoyance, euros"))
-    floor_real_cents = AmountField(label=_("At least, for a real harm, euros"))
-    floor_serious_cents = AmountField(label=_("At least, when it is serious, euros"))
+    budget_cents = AmountField(label=_("How much one of us may agree on alone in thirty days (€)"))
+    floor_small_cents = AmountField(label=_("At least so much for a small annoyance (€)"))
+    floor_real_cents = AmountField(label=_("At least so much for a real harm (€)"))
+    floor_serious_cents = AmountField(label=_("At least so much when it is serious (€)"))
     unknown_monthly_cents = AmountField(
-        label=_("At most spent with us a month, where nobody knows, euros")
+        label=_("When nobody knows what they spend with us a month, at most so much (€)")
     )
-    unknown_loss_cents = AmountField(label=_("At most what failed, where nobody knows, euros"))
+    unknown_loss_cents = AmountField(
+        label=_("When nobody knows what failed was worth, at most so much (€)")
+    )
 
     class Meta:
         model = Terms
@@ -123,25 +128,32 @@ class RecoveryTermsForm(forms.ModelForm):  # type: ignore[type-arg]
             "further",
         ]
         labels = {
-            "token_percent": _("Below so many per cent of a year's spending a gift may insult"),
-            "most_percent": _("At most so many per cent of what failed"),
+            "token_percent": _(
+                "A gift under so many per cent of what they spend in a year may insult"
+            ),
+            "most_percent": _(
+                "Over so many per cent of the price of what failed does no more good"
+            ),
             "further": _("Where else a complaint may be taken"),
         }
         help_texts = {
-            "token_percent": _("Our own guess, from a customer whom film tickets drove away."),
-            "most_percent": _(
-                "Haesevoets et al. 2017: above about 150 per cent nothing more is gained. An "
-                "experiment with the price of one purchase."
-            ),
             "further": _("Empty: the Consumer Advisory Service and the Consumer Disputes Board."),
         }
         widgets = {"further": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("token_percent", "most_percent"):
+            self.initial[name] = f"{float(self.initial[name]):g}"  # "1", not "1.00"
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}
         for name in self.fields:
             if name.endswith("_cents") and name not in self.errors and facts.get(name) is None:
                 self.add_error(name, _("This field is required."))
+        for less, more in pairwise(FLOORS):
+            if not self.errors and facts[less] > facts[more]:
+                self.add_error(more, _("What is worse gets at least as much as what is less bad."))
         return facts
 
 
@@ -149,6 +161,22 @@ class OfferForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a campaign gives new customers."""
 
     worth_cents = AmountField(label=_("Worth, euros"), required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_about(self) -> str:
+        words = [word.strip() for word in self.cleaned_data["about"].split(",") if word.strip()]
+        if not words:
+            raise forms.ValidationError(_("Write at least one word by which it is asked for."))
+        return ", ".join(words)
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until is not None and until < self.today:
+            raise forms.ValidationError(_("That day is over already."))
+        return until
 
     class Meta:
         model = Offer

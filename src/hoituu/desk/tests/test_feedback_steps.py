@@ -93,7 +93,7 @@ def test_reviews_from_elsewhere_are_taken_in_once_and_a_bad_line_is_named(client
     whole = "Päivä;Arvosana;Teksti\n2.1.2020;5;Ihanaa\n"
     assert "1 reviews were in it, and 1 of them are new" in bring(whole)
     assert "and 0 of them are new" in bring(whole)
-    assert "Line 3" in bring(whole + "eilen;5;x\n")
+    assert "On line 3 the date" in bring(whole + "eilen;5;x\n")
     assert Feedback.objects.count() == 1
 
 

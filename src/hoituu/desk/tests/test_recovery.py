@@ -8,12 +8,44 @@ from django.utils import timezone
 from hoituu.conversations.tests.builders import a_person
 from hoituu.customers.models import Customer
 from hoituu.desk.tests.builders import a_fresh_conversation, sign_in
-from hoituu.recovery.actions import need_nothing, open_recovery, propose_remedy
+from hoituu.feedback.actions import name_cause, write_down_spoken
+from hoituu.recovery.actions import (
+    choose_remedy,
+    need_nothing,
+    offer_remedy,
+    open_recovery,
+    propose_remedy,
+)
 from hoituu.recovery.models import Budget, Offer, Remedy, Terms
 from hoituu.recovery.queries import recovery_of
+from hoituu.recovery.rules import RemedyKind
 from hoituu.staff.rules import Role
 
 pytestmark = pytest.mark.django_db
+
+
+TERMS = {
+    "budget_cents": "200",
+    "token_percent": "2",
+    "most_percent": "150",
+    "floor_small_cents": "5",
+    "floor_real_cents": "15",
+    "floor_serious_cents": "40",
+    "unknown_monthly_cents": "50",
+    "unknown_loss_cents": "50",
+}
+
+
+def an_offer(one):
+    return offer_remedy(
+        one,
+        kind=RemedyKind.CREDIT,
+        text="Hyvitys laskulla",
+        worth_cents=4_550,
+        days=2,
+        by=one.conversation.owner,
+        now=timezone.now(),
+    )
 
 
 def a_complaint(owner="Aino Mäkelä"):
@@ -134,28 +166,72 @@ def test_the_list_and_the_report_as_a_file(client):
     page = client.get(reverse("complaints")).content.decode()
     assert "Matti Virtanen" in page
     assert "Kaapeli poikki" in page
-    rows = client.get(reverse("complaints"), {"as": "csv"}).content.decode().splitlines()
-    assert rows[:2] == ["measure,count,of", "received,1,1"]
-    assert client.get(reverse("complaints"), {"since": "x", "until": "0000"}).status_code == 200
+    rows = client.get(reverse("complaints"), {"as": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert rows[:2] == ["What,How many,Of,Worth together", "Received,1"]
+    assert rows[-1] == "Cause: Kaapeli poikki,1,1"
+    wrong = client.get(reverse("complaints"), {"since": "x", "until": "0000"})
+    assert "That is no day that we know" in wrong.content.decode()
+
+
+def test_the_file_is_in_the_language_of_who_reads_it(client):
+    person = sign_in(client)
+    one = a_complaint()
+    choose_remedy(one, remedy_id=an_offer(one).pk, now=timezone.now())
+    person.language = "fi"
+    person.save()
+    rows = client.get(reverse("complaints"), {"as": "csv"}).content.decode("utf-8-sig")
+    assert "Mikä;Montako;Kaikkiaan;" in rows
+    assert ";1;;45,50" in rows
+
+
+def test_the_report_counts_the_causes_of_complaints_alone(client):
+    sign_in(client)
+    said = write_down_spoken(
+        words="Hissi haisee.", mood=None, by_id=a_person().pk, now=timezone.now()
+    )
+    name_cause(said, name="Hissi", by_id=a_person().pk, now=timezone.now())
+    a_complaint()
+    assert '<th scope="row">Hissi' not in client.get(reverse("complaints")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"floor_small_cents": "50"}, "What is worse gets at least as much"),
+        ({"token_percent": "x"}, "Enter a number."),
+    ],
+)
+def test_terms_that_cannot_be_are_one_sentence(client, facts, said):
+    sign_in(client, "Maija Lehto", Role.LEAD)
+    answer = client.post(reverse("change_recovery", args=["terms"]), TERMS | facts)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"until": "2020-01-01"}, "That day is over already."),
+        ({"about": " , "}, "Write at least one word"),
+    ],
+)
+def test_an_offer_that_nobody_can_ask_for_is_one_sentence(client, facts, said):
+    sign_in(client, "Maija Lehto", Role.LEAD)
+    plain = {"title": "Uusi lukija", "about": "kortinlukija"}
+    answer = client.post(reverse("change_recovery", args=["offer"]), plain | facts)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Offer.objects.exists()
 
 
 def test_a_lead_sets_what_is_assumed_offered_and_spent(client):
     lead = sign_in(client, "Maija Lehto", Role.LEAD)
     page = client.get(reverse("settings_recovery")).content.decode()
     assert "film tickets" in page
-    fields = {
-        "budget_cents": "200",
-        "token_percent": "2",
-        "most_percent": "150",
-        "floor_small_cents": "5",
-        "floor_real_cents": "15",
-        "floor_serious_cents": "40",
-        "unknown_monthly_cents": "50",
-        "unknown_loss_cents": "50",
-    }
-    client.post(reverse("change_recovery", args=["terms"]), fields)
+    assert 'value="150"' in page
+    client.post(reverse("change_recovery", args=["terms"]), TERMS)
     assert (Terms.objects.get().budget_cents, Terms.objects.get().token_percent) == (20_000, 2)
-    wrong = client.post(reverse("change_recovery", args=["terms"]), fields | {"budget_cents": ""})
+    wrong = client.post(reverse("change_recovery", args=["terms"]), TERMS | {"budget_cents": ""})
     assert wrong.status_code == 422
     client.post(
         reverse("change_recovery", args=["offer"]),
@@ -182,7 +258,10 @@ def test_values_come_by_a_file_and_a_bad_line_is_named(client):
     whole = "Sähköposti;Kuukaudessa;Alkaen\nmatti@asiakas.example;412,50;2015\nx@y.example;1;\n"
     assert "1 of 2 were customers" in send(whole, "cp1252")
     assert Customer.objects.get().monthly_cents == 41_250
-    assert "Line 3" in send("email;monthly\nmatti@asiakas.example;5\nkukaan;6\n")
+    assert "Line 4 has neither" in send("email;monthly\nmatti@asiakas.example;5\n\nkukaan;6\n")
+    assert "On line 2 the amount" in send("email;monthly\nmatti@asiakas.example;$5\n")
+    assert "no column monthly" in send("email;spent\nmatti@asiakas.example;5\n")
+    assert "no column email" in send("who;monthly\nmatti@asiakas.example;5\n")
     assert Customer.objects.get().monthly_cents == 41_250
 
 

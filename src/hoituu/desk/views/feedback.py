@@ -20,7 +20,7 @@ from hoituu.desk.forms import (
     SpokenForm,
 )
 from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
-from hoituu.desk.words import REFUSALS
+from hoituu.desk.words import bad_table
 from hoituu.feedback.actions import (
     answer_in_public,
     close_point,
@@ -251,7 +251,7 @@ def _bring(request: StaffRequest, form: ReviewsForm) -> bool:
     try:
         reviews = read_reviews(file.read(), tz=home_zone())
     except BadTable as refusal:
-        form.add_error("file", str(REFUSALS[BadTable]) % {"line": refusal.line})
+        form.add_error("file", bad_table(refusal))
         return False
     new = import_reviews(
         reviews,

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -33,8 +34,8 @@ from hoituu.desk.forms import (
 from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
 from hoituu.desk.views.composing import signature_of
 from hoituu.desk.views.conversations import show_conversation
-from hoituu.desk.words import REFUSALS
-from hoituu.feedback.rules import NothingToSay, TooLong
+from hoituu.desk.words import bad_table
+from hoituu.feedback.rules import NothingToSay, Share, TooLong
 from hoituu.lib.tables import BadTable
 from hoituu.recovery.actions import (
     accept_proposal,
@@ -76,7 +77,7 @@ from hoituu.recovery.rules import (
 from hoituu.recovery.words import KINDS, SEVERITIES, warning
 from hoituu.staff.addresses import page_url
 from hoituu.staff.models import User
-from hoituu.staff.queries import business, employed
+from hoituu.staff.queries import business, employed, home_zone
 from hoituu.staff.rules import NotAllowed
 
 REFUSED = (
@@ -199,7 +200,7 @@ def change(request: StaffRequest, what: str) -> HttpResponse:
             return _settings(request, form=form)
         keep_terms(by_id=me, now=now, **form.cleaned_data)
     elif what == "offer":
-        offer = OfferForm(request.POST)
+        offer = OfferForm(request.POST, today=_today())
         if not offer.is_valid():
             return _settings(request, offer_form=offer)
         keep_offer(offer.instance, by_id=me, now=now)
@@ -302,7 +303,8 @@ def _settings(
         here="settings",
         status=422 if form or offer_form or values_form else 200,
         form=form or RecoveryTermsForm(instance=terms()),
-        offer_form=offer_form or OfferForm(),
+        offer_form=offer_form or OfferForm(today=_today()),
+        today=_today(),
         values_form=values_form or ValuesForm(),
         offers=offers(),
         people=[
@@ -314,6 +316,10 @@ def _settings(
     )
 
 
+def _today() -> date:
+    return timezone.now().astimezone(home_zone()).date()
+
+
 def _read_values(request: StaffRequest, form: ValuesForm) -> bool:
     """Take in a CSV of what customers spend; tells whether it could be read."""
     file = form.cleaned_data["file"]
@@ -323,7 +329,7 @@ def _read_values(request: StaffRequest, form: ValuesForm) -> bool:
     try:
         values = read_values(file.read())
     except BadTable as refusal:
-        form.add_error("file", str(REFUSALS[BadTable]) % {"line": refusal.line})
+        form.add_error("file", bad_table(refusal))
         return False
     known = note_values(values, actor_id=request.user.pk, now=timezone.now())
     messages.success(
@@ -337,31 +343,42 @@ def _read_values(request: StaffRequest, form: ValuesForm) -> bool:
 def _asked_for(request: StaffRequest, tz: ZoneInfo, *, now: datetime) -> tuple[datetime, datetime]:
     """Return the span of the report: as asked for, else the last twelve months."""
     today = now.astimezone(tz).date()
+    since, last = today - timedelta(days=365), today
     try:
-        since = date.fromisoformat(request.GET.get("since", ""))
-        last = date.fromisoformat(request.GET.get("until", ""))
+        since = date.fromisoformat(request.GET.get("since") or since.isoformat())
+        last = date.fromisoformat(request.GET.get("until") or last.isoformat())
     except ValueError:
-        since, last = today - timedelta(days=365), today
+        messages.error(
+            request, _("That is no day that we know, so here are the last twelve months.")
+        )
     since, last = min(since, last), max(since, last)
     first = datetime.combine(since, datetime.min.time(), tz)
     return first, datetime.combine(last, datetime.min.time(), tz) + timedelta(days=1)
 
 
 def _as_csv(since: datetime, until: datetime) -> HttpResponse:
-    found = report(since, until)
+    """Return the report as a table that the reader's spreadsheet opens."""
+    found, in_commas = report(since, until), get_language() == "en"
     out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(["measure", "count", "of"])
-    rows.writerow(["received", found.received, found.received])
-    for name in ("acknowledged", "assessed", "answered", "confirmed"):
-        share = getattr(found, name)
+    rows = csv.writer(out, delimiter="," if in_commas else ";")
+    rows.writerow([_("What"), _("How many"), _("Of"), _("Worth together")])
+    rows.writerow([_("Received"), found.received])
+    for name, share in (
+        (_("Had a first word"), found.acknowledged),
+        (_("How bad it was, written down"), found.assessed),
+        (_("Answered"), found.answered),
+        (_("Put right, as the customer says"), found.confirmed),
+        (_("Closed without their word"), Share(found.closed_unconfirmed, found.received)),
+        (_("Still open"), Share(found.still_open, found.received)),
+    ):
         rows.writerow([name, share.count, share.of])
-    rows.writerow(["closed_unconfirmed", found.closed_unconfirmed, found.received])
-    rows.writerow(["open", found.still_open, found.received])
     for kind, (count, cents) in found.remedies.items():
-        rows.writerow([f"remedy_{kind}", count, f"{cents / 100:.2f}"])
+        worth = f"{cents / 100:.2f}"
+        rows.writerow([KINDS[kind], count, "", worth if in_commas else worth.replace(".", ",")])
     for name, count in found.causes:
-        rows.writerow([f"cause: {name}", count, found.received])
-    answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+        rows.writerow([_("Cause: %(name)s") % {"name": name}, count, found.received])
+    answer = HttpResponse(
+        out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = 'attachment; filename="complaints.csv"'
     return answer

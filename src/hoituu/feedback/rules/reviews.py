@@ -1,15 +1,19 @@
 """Reviews that were written elsewhere, as their site lets them out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 
-from hoituu.lib.tables import BadTable, column, read_table
+from hoituu.lib.tables import BadTable, Why, column, read_table
 
 LONGEST = 5_000
 BEST = {"5": 5, "10": 10, "100": 100}
 NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*/\s*(5|10|100))?")
+DATES = ("date", "time", "päivä", "päivämäärä", "aika")  # columns of a CSV
+SCORES = ("rating", "stars", "score", "arvosana", "tähdet")
+WORDS = ("text", "review", "comment", "teksti", "arvio", "kommentti")
 FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%d/%m/%Y")
 
 
@@ -34,19 +38,25 @@ def read_reviews(content: bytes, *, tz: tzinfo) -> list[Review]:
     Its columns: `date` or `päivä`; `rating`, `stars`, `score` or `arvosana` ("4", "4,5", "8/10");
     `text`, `review`, `comment`, `teksti`, `arvio` or `kommentti`; `id` if there is one.
     """
-    reviews = []
-    for number, row in enumerate(read_table(content), start=2):
-        words = column(row, "text", "review", "comment", "teksti", "arvio", "kommentti")
-        score = column(row, "rating", "stars", "score", "arvosana", "tähdet")
-        try:
-            at = _moment(column(row, "date", "time", "päivä", "päivämäärä", "aika"), tz)
-            points = _stars(score) if score else None
-        except ValueError:
-            raise BadTable(number) from None
-        if points is None and not words:
-            raise BadTable(number)
-        reviews.append(Review(at, points, words[:LONGEST], column(row, "id", "tunniste")[:80]))
-    return reviews
+    table = read_table(content)
+    table.require(DATES, Why.NO_DATES)
+    table.require((*SCORES, *WORDS), Why.SAYS_NOTHING)
+    return [_review(row, line, tz) for line, row in table.rows]
+
+
+def _review(row: Mapping[str, str], line: int, tz: tzinfo) -> Review:
+    words, score = column(row, *WORDS), column(row, *SCORES)
+    try:
+        at = _moment(column(row, *DATES), tz)
+    except ValueError:
+        raise BadTable(line, Why.NOT_A_DATE) from None
+    try:
+        points = _stars(score) if score else None
+    except ValueError:
+        raise BadTable(line, Why.NOT_A_SCORE) from None
+    if points is None and not words:
+        raise BadTable(line, Why.SAYS_NOTHING)
+    return Review(at, points, words[:LONGEST], column(row, "id", "tunniste")[:80])
 
 
 def _stars(text: str) -> int:
