@@ -32,7 +32,13 @@ def test_a_loose_nail_is_put_right_as_the_customer_chose(tmp_path, chromium):
             desk.get_by_label("Arvo, euroa").fill(worth)
             press(desk, "button", "Tarjoa tätä")
         assert desk.get_by_text("voi tuntua loukkaukselta").is_visible()
+        desk.get_by_label("Kyllä, silti").check()
+        press(desk, "button", "Tarjoa tätä")
+
+        # What she is in the middle of writing is kept when she presses what stands beside it.
+        desk.fill("#draft", "Hei Jenna! Kiitos, että kerroit.")
         press(desk, "button", "Kirjoita tarjoukset vastaukseeni")
+        assert "Hei Jenna! Kiitos, että kerroit." in desk.input_value("#draft")
         assert "– Kynsi korjataan veloituksetta" in desk.input_value("#draft")
 
         # She chooses on her own page, and it is promised with a time.
@@ -40,6 +46,7 @@ def test_a_loose_nail_is_put_right_as_the_customer_chose(tmp_path, chromium):
         jenna.get_by_label("Kynsi korjataan veloituksetta").check()
         press(jenna, "button", "Valitsen tämän")
         assert jenna.get_by_text("Olemme sopineet: Kynsi korjataan veloituksetta").is_visible()
+        assert jenna.get_by_text("Sovittu: Kynsi korjataan veloituksetta. Valmista").is_visible()
         assert jenna.get_by_role("button", name="Kyllä, asia hoitui").is_disabled()
 
         # Camilla answers, mends the nail, and says that it is done.
