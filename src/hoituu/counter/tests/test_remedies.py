@@ -55,6 +55,7 @@ def test_they_choose_and_it_is_promised(client, complaint):
     chosen = decide(client, complaint, choice=remedy.pk)
     assert "We have agreed: A month for free, €40." in chosen
     assert "This is how we put it right" in chosen
+    assert "Agreed: A month for free. Done by" in chosen
     assert Promise.objects.filter(text="A month for free").exists()
 
 
