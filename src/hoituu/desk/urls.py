@@ -91,6 +91,7 @@ urlpatterns = [
     path("settings/complaints/", recovery.settings_recovery, name="settings_recovery"),
     path("settings/complaints/<slug:what>/", recovery.change, name="change_recovery"),
     path("settings/complaints/offer/<int:offer_id>/", recovery.end_offer, name="end_offer"),
+    path("settings/complaints/cause/<int:cause_id>/", recovery.cause, name="rename_cause"),
     path("settings/complaints/budget/<int:user_id>/", recovery.budget, name="set_budget"),
     path("settings/coach/", coaching.settings_coach, name="settings_coach"),
     path("settings/coach/own/", coaching.own_habit, name="settings_new_habit"),

@@ -9,6 +9,7 @@ from hoituu.conversations.tests.builders import a_person
 from hoituu.customers.models import Customer
 from hoituu.desk.tests.builders import a_fresh_conversation, sign_in
 from hoituu.feedback.actions import name_cause, write_down_spoken
+from hoituu.feedback.models import Cause
 from hoituu.recovery.actions import (
     choose_remedy,
     need_nothing,
@@ -22,6 +23,7 @@ from hoituu.recovery.rules import RemedyKind
 from hoituu.staff.rules import Role
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()
 
 
 TERMS = {
@@ -171,6 +173,22 @@ def test_the_list_and_the_report_as_a_file(client):
     assert rows[-1] == "Cause: Kaapeli poikki,1,1"
     wrong = client.get(reverse("complaints"), {"since": "x", "until": "0000"})
     assert "That is no day that we know" in wrong.content.decode()
+
+
+def test_two_causes_become_one_by_the_same_name(client):
+    sign_in(client, "Maija Lehto", Role.LEAD)
+    one, other = a_complaint(), a_complaint("Eetu Laine")
+    for complaint, name in ((one, "Kaapeli poikki"), (other, "kaapeli rikki")):
+        name_cause(complaint.feedback, name=name, by_id=complaint.conversation.owner_id, now=NOW)
+    first, second = Cause.objects.order_by("pk")
+    rename = reverse("rename_cause", args=[second.pk])
+    assert "Kaapeli poikki" in client.get(reverse("settings_recovery")).content.decode()
+    assert "at most 120" in client.post(rename, {"name": "x" * 121}, follow=True).content.decode()
+    client.post(rename, {"name": "KAAPELI  poikki"})
+    assert list(Cause.objects.all()) == [first]
+    assert first.feedback.count() == 2
+    client.post(reverse("rename_cause", args=[first.pk]), {"name": "Kaapelivika"})
+    assert Cause.objects.get().name == "Kaapelivika"
 
 
 def test_the_file_is_in_the_language_of_who_reads_it(client):

@@ -35,6 +35,8 @@ from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refu
 from hoituu.desk.views.composing import signature_of
 from hoituu.desk.views.conversations import show_conversation
 from hoituu.desk.words import bad_table
+from hoituu.feedback.actions import rename_cause
+from hoituu.feedback.models import Cause
 from hoituu.feedback.rules import NothingToSay, Share, TooLong
 from hoituu.lib.tables import BadTable
 from hoituu.recovery.actions import (
@@ -224,6 +226,20 @@ def end_offer(request: StaffRequest, offer_id: int) -> HttpResponse:
 
 @managers_only
 @require_POST
+def cause(request: StaffRequest, cause_id: int) -> HttpResponse:
+    """Give a cause another name, or make it one with another that has the name."""
+    one, form = get_object_or_404(Cause, pk=cause_id), CauseForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for error in form.errors["name"]))
+    else:
+        name = form.cleaned_data["name"]
+        rename_cause(one, name=name, by_id=request.user.pk, now=timezone.now())
+        messages.success(request, _("Saved."))
+    return redirect("settings_recovery")
+
+
+@managers_only
+@require_POST
 def budget(request: StaffRequest, user_id: int) -> HttpResponse:
     """Say what one person may agree on by themselves; empty is as everybody's."""
     person, form = get_object_or_404(User, pk=user_id), BudgetForm(request.POST)
@@ -313,6 +329,7 @@ def _settings(
             if person.answers and not person.manages
         ],
         budget=terms().budget_cents,
+        causes=list(Cause.objects.order_by("name")),
     )
 
 

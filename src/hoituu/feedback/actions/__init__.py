@@ -2,6 +2,7 @@
 
 from hoituu.feedback.actions.after import hear_complaint, rate_conversation, say_more
 from hoituu.feedback.actions.asking import ask_by_mail, keep_asking, want_no_asking
+from hoituu.feedback.actions.causes import name_cause, rename_cause
 from hoituu.feedback.actions.keep import hand_on
 from hoituu.feedback.actions.points import (
     close_point,
@@ -16,7 +17,6 @@ from hoituu.feedback.actions.steps import (
     answered_by_message,
     erase_person,
     mark_read,
-    name_cause,
     note_change,
     publish_change,
     tell_change,
@@ -39,6 +39,7 @@ __all__ = [
     "note_change",
     "publish_change",
     "rate_conversation",
+    "rename_cause",
     "say_more",
     "take_taps",
     "tell_change",

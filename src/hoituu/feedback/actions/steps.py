@@ -11,10 +11,9 @@ from hoituu.conversations.queries import hold
 from hoituu.conversations.rules import MessageKind
 from hoituu.customers.queries import emails_of
 from hoituu.feedback.actions.entries import write_of
-from hoituu.feedback.models import Cause, Change, Feedback, PublicAnswer, Request
+from hoituu.feedback.models import Change, Feedback, PublicAnswer, Request
 from hoituu.feedback.queries import hold_feedback
 from hoituu.feedback.rules import (
-    LONGEST_CAUSE,
     NotAnonymous,
     SaidMore,
     Step,
@@ -44,18 +43,6 @@ def mark_read(one: Feedback, *, seen: str, by_id: int, now: datetime) -> None:
         one.answered_at = one.answered_at or now
     one.save()
     write_of("feedback.read", one=one, by_id=by_id, now=now)
-
-
-@atomic
-def name_cause(one: Feedback, *, name: str, by_id: int, now: datetime) -> Cause:
-    """Say what went wrong, by a name that others may share. Raises NothingToSay, TooLong."""
-    one = hold_feedback(one)
-    said = check_words(" ".join(name.split()), at_most=LONGEST_CAUSE)
-    known = Cause.objects.filter(name__iexact=said).first()
-    one.cause = known or Cause.objects.create(name=said, named_at=now)
-    one.save()
-    write_of("feedback.cause_named", one=one, by_id=by_id, now=now)
-    return one.cause
 
 
 @atomic
