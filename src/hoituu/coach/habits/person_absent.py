@@ -94,6 +94,8 @@ HABIT = Habit(
             =i|i'll|i'm .. take|taking|look|help|handle|pick|cover|stand|call|carry|deal|step|jump
             :name|@people .. cover|take|help|pick|stand|look
             =i|i'm .. @away
+            =i|i'm . have|take|make|do|run . his|her|their
+            =i|i'll|shall ring|phone|bring|finish|sort|give
             =we|we're .. open
             leave . :you
             bank . with . us
