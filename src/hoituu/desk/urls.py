@@ -70,6 +70,7 @@ urlpatterns = [
     path("feedback/spoken/", feedback.spoken, name="spoken"),
     path("feedback/changes/<int:change_id>/<slug:what>/", feedback.change, name="feedback_change"),
     path("feedback/<int:feedback_id>/<slug:what>/", feedback.step, name="feedback_step"),
+    path("feedback/answers/<int:answer_id>/", feedback.correct, name="correct_answer"),
     path("settings/", settings.index, name="settings"),
     path("settings/business/", settings.firm, name="settings_firm"),
     path("settings/hours/", settings.hours, name="settings_hours"),

@@ -29,6 +29,7 @@ from hoituu.customers.rules import NotAContactPoint
 from hoituu.feedback.queries import PointSum
 from hoituu.feedback.rules import (
     FEWEST_ANSWERS,
+    AnsweredAlready,
     Metric,
     NotAnonymous,
     NothingToSay,
@@ -100,6 +101,7 @@ REFUSALS: dict[type[Exception], Lazy] = (
         NothingToSay: _("It needs a few words."),
         TooLong: _("That is too long. Please shorten it a little: nothing was saved."),
         NotAnonymous: _("Choose those without a name. The others are answered themselves."),
+        AnsweredAlready: _("A colleague was first. Look at it again: nothing was saved."),
         SaidMore: _("The customer said more meanwhile. Read that, too."),
         DecisionNeedsWords: _("What do we do? A decision needs a few words."),
         DecisionNeedsOwner: _("A decision needs somebody who works here, and a day ahead of us."),

@@ -50,6 +50,8 @@ class FeedbackRow:
     owner: str
     place: str  # the point, or where a review was written
     answer: str  # in public
+    answer_said: str  # what it says was said
+    answer_id: int | None
     cause: str
     change: str
     seen: str
@@ -218,6 +220,8 @@ def _row(one: Feedback) -> FeedbackRow:
         owner=first_name(owner.name) if owner else "",
         place=one.point.name if one.point else one.origin,
         answer=one.public_answer.text if one.public_answer else "",
+        answer_said=one.public_answer.said if one.public_answer else "",
+        answer_id=one.public_answer_id,
         cause=one.cause.name if one.cause else "",
         change=one.change.text if one.change else "",
         seen=one.seen,

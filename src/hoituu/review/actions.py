@@ -14,13 +14,16 @@ LONGEST = 500
 
 @atomic
 def decide(*, text: str, owner: User, due_on: date | None, by_id: int, now: datetime) -> Decision:
-    """Write down what somebody does about it, and by when.
+    """Write down what somebody does about it, and by when; the same twice is one.
 
     Raises DecisionNeedsWords, DecisionNeedsOwner.
     """
     said = check_decision(text, due_on=due_on, today=now.astimezone(home_zone()).date())
     if due_on is None or not owner.is_active:
         raise DecisionNeedsOwner
+    known = Decision.objects.filter(text=said[:LONGEST], owner=owner, due_on=due_on, over_at=None)
+    if (decision := known.first()) is not None:
+        return decision
     decision = Decision.objects.create(
         text=said[:LONGEST], owner=owner, due_on=due_on, decided_at=now
     )

@@ -32,8 +32,16 @@ from hoituu.feedback.actions import (
 )
 from hoituu.feedback.models import Change, Feedback
 from hoituu.feedback.queries import latest, sums, to_answer, to_read
-from hoituu.feedback.rules import Mood, NotAnonymous, NothingToSay, SaidMore, StepSkipped, TooLong
-from hoituu.recovery.actions import choose_remedy, offer_remedy, open_recovery
+from hoituu.feedback.rules import (
+    AnsweredAlready,
+    Mood,
+    NotAnonymous,
+    NothingToSay,
+    SaidMore,
+    StepSkipped,
+    TooLong,
+)
+from hoituu.recovery.actions import choose_remedy, offer_in, open_recovery
 from hoituu.recovery.models import Remedy
 from hoituu.recovery.queries import open_complaints
 from hoituu.recovery.rules import AlreadyAgreed, Closed, NoSuchRemedy, RemedyGone, RemedyKind
@@ -44,6 +52,7 @@ STEPS = {"new": to_read, "waiting": to_answer, "answered": latest}
 
 for kind in (
     AlreadyAgreed,
+    AnsweredAlready,
     Closed,
     NoSuchRemedy,
     NotAnonymous,
@@ -156,8 +165,8 @@ def offer(request: TokenRequest, conversation_id: int, said: RemedyIn):  # type:
     allow(request, Scope.WRITE)
     now, me = timezone.now(), request.auth.user
     one = get_object_or_404(Conversation, pk=conversation_id)
-    remedy = offer_remedy(
-        open_recovery(one, by_id=me.pk, now=now),
+    remedy = offer_in(
+        one,
         kind=RemedyKind(said.kind),
         text=said.text,
         worth_cents=said.worth_cents,

@@ -1,6 +1,7 @@
 """What is filled in about feedback: where we ask, what we answer in public, what was said aloud."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -61,8 +62,11 @@ class AskingForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class SpokenForm(forms.Form):
-    """What somebody said aloud, whose name we do not know."""
+    """What somebody said aloud, whose name we do not know; its key makes two clicks one."""
 
+    key = forms.RegexField(
+        r"[0-9a-f]{32}", required=False, widget=forms.HiddenInput, initial=lambda: uuid4().hex
+    )
     words = forms.CharField(
         label=_("What did they say?"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -11,7 +11,7 @@ from hoituu.conversations.models import Message
 from hoituu.conversations.tests.builders import a_person
 from hoituu.desk.tests.builders import sign_in
 from hoituu.feedback.actions import join_conversation
-from hoituu.feedback.models import Asking, Change, Feedback, Point
+from hoituu.feedback.models import Asking, Change, Feedback, Point, PublicAnswer
 from hoituu.feedback.rules import Source, Step
 from hoituu.review.models import Decision
 from hoituu.staff.rules import Role
@@ -24,6 +24,23 @@ def a_piece(key="kiosk-1", words=""):
     now = timezone.now()
     facts = {"source": Source.KIOSK, "given_at": now, "received_at": now}
     return Feedback.objects.create(key=key, mood=-1, is_low=True, words=words, **facts)
+
+
+def test_a_slip_in_public_is_corrected_at_the_desk(client):
+    sign_in(client)
+    one = a_piece(words="Cold!")
+    facts = {"piece": [one.pk], "said": "It was cold.", "text": "We mend teh door."}
+    client.post(reverse("public_answer"), facts)
+    page = client.get(reverse("feedback")).content.decode()
+    assert "Correct it" in page
+    answer = reverse("correct_answer", args=[PublicAnswer.objects.get().pk])
+    client.post(answer, {"said": "It was cold.", "text": ""})
+    client.post(answer, {"said": "It was cold.", "text": "We mend the door."})
+    assert PublicAnswer.objects.get().text == "We mend the door."
+    client.post(reverse("feedback_step", args=[one.pk, "change"]), {"text": "Nwe door"})
+    change = reverse("feedback_change", args=[Change.objects.get().pk, "correct"])
+    client.post(change, {"text": "New door"})
+    assert Change.objects.get().text == "New door"
 
 
 def test_one_answer_for_everybody_to_read_goes_to_many(client):

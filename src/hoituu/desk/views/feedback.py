@@ -24,6 +24,8 @@ from hoituu.desk.words import bad_table
 from hoituu.feedback.actions import (
     answer_in_public,
     close_point,
+    correct_change,
+    correct_public_answer,
     import_reviews,
     keep_asking,
     keep_point,
@@ -34,7 +36,7 @@ from hoituu.feedback.actions import (
     tell_change,
     write_down_spoken,
 )
-from hoituu.feedback.models import Change, Feedback, Point
+from hoituu.feedback.models import Change, Feedback, Point, PublicAnswer
 from hoituu.feedback.queries import (
     asking,
     changes,
@@ -47,6 +49,7 @@ from hoituu.feedback.queries import (
     to_read,
 )
 from hoituu.feedback.rules import (
+    AnsweredAlready,
     NotAnonymous,
     NothingToSay,
     PointKind,
@@ -64,7 +67,7 @@ from hoituu.web.qr import qr_svg
 
 COUNTED = timedelta(days=90)
 LARGEST_FILE = 5 * 1024 * 1024
-REFUSED = (StepSkipped, NothingToSay, TooLong, SaidMore, NotAnonymous)
+REFUSED = (AnsweredAlready, StepSkipped, NothingToSay, TooLong, SaidMore, NotAnonymous)
 
 
 def index(request: StaffRequest) -> HttpResponse:
@@ -119,6 +122,19 @@ def public_answer(request: StaffRequest) -> HttpResponse:
 
 @agents_only
 @require_POST
+def correct(request: StaffRequest, answer_id: int) -> HttpResponse:
+    """Put other words in a public answer's place."""
+    one, form = get_object_or_404(PublicAnswer, pk=answer_id), PublicAnswerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(e[0]) for e in form.errors.values()))
+        return redirect("feedback")
+    correct_public_answer(one, **form.cleaned_data, by_id=request.user.pk, now=timezone.now())
+    messages.success(request, _("Saved."))
+    return redirect("feedback")
+
+
+@agents_only
+@require_POST
 def spoken(request: StaffRequest) -> HttpResponse:
     """Write down what somebody said aloud."""
     form = SpokenForm(request.POST)
@@ -132,7 +148,7 @@ def spoken(request: StaffRequest) -> HttpResponse:
 @agents_only
 @require_POST
 def change(request: StaffRequest, change_id: int, what: str) -> HttpResponse:
-    """Tell those who said it what we changed, or show it to everybody."""
+    """Tell those who said it what we changed, show it to everybody, or correct its words."""
     one, now, me = get_object_or_404(Change, pk=change_id), timezone.now(), request.user.pk
     said = SayForm(request.POST)
     try:
@@ -147,6 +163,10 @@ def change(request: StaffRequest, change_id: int, what: str) -> HttpResponse:
             text = said.cleaned_data["text"] if said.is_valid() else ""
             publish_change(one, said=text, by_id=me, now=now)
             messages.success(request, _("Now everybody can read it."))
+        elif what == "correct":
+            text, words = request.POST.get("text", ""), request.POST.get("said", "")
+            correct_change(one, text=text, said=words, by_id=me, now=now)
+            messages.success(request, _("Saved."))
         else:
             raise Http404
     except REFUSED as refusal:

@@ -15,6 +15,8 @@ from hoituu.feedback.actions.points import (
 from hoituu.feedback.actions.steps import (
     answer_in_public,
     answered_by_message,
+    correct_change,
+    correct_public_answer,
     erase_person,
     mark_read,
     note_change,
@@ -27,6 +29,8 @@ __all__ = [
     "answered_by_message",
     "ask_by_mail",
     "close_point",
+    "correct_change",
+    "correct_public_answer",
     "erase_person",
     "hand_on",
     "hear_complaint",

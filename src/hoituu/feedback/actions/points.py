@@ -14,11 +14,11 @@ from hoituu.feedback.rules import (
     Metric,
     Mood,
     NoSuchScore,
-    NothingToSay,
     PointClosed,
     Review,
     Source,
     Tap,
+    check_words,
     given_at,
 )
 from hoituu.journal.actions import write
@@ -110,14 +110,20 @@ def join_conversation(
 
 
 @atomic
-def write_down_spoken(*, words: str, mood: Mood | None, by_id: int, now: datetime) -> Feedback:
-    """Write down what somebody said aloud, whose name we do not know. Raises NothingToSay."""
-    said = words.strip()[:LONGEST_WORDS]
-    if not said:
-        raise NothingToSay
+def write_down_spoken(
+    *, words: str, mood: Mood | None, key: str = "", by_id: int, now: datetime
+) -> Feedback:
+    """Write down what somebody said aloud, whose name we do not know.
+
+    The same `key` twice, made where it was written, is one. Raises NothingToSay, TooLong.
+    """
+    said = check_words(words, at_most=LONGEST_WORDS)
+    known = Feedback.objects.filter(key=f"staff-{key}").first() if key else None
+    if known is not None:
+        return known
     low = mood is not None and mood.is_low
     one = Feedback.objects.create(
-        key=f"staff-{by_id}-{now.timestamp()}",
+        key=f"staff-{key or f'{by_id}-{now.timestamp()}'}",
         source=Source.STAFF,
         mood=mood,
         is_low=low,

@@ -14,6 +14,7 @@ from hoituu.feedback.actions.entries import write_of
 from hoituu.feedback.models import Change, Feedback, PublicAnswer, Request
 from hoituu.feedback.queries import hold_feedback
 from hoituu.feedback.rules import (
+    AnsweredAlready,
     NotAnonymous,
     SaidMore,
     Step,
@@ -49,11 +50,15 @@ def mark_read(one: Feedback, *, seen: str, by_id: int, now: datetime) -> None:
 def note_change(one: Feedback, *, text: str, by_id: int, now: datetime) -> Change:
     """Write down what we changed because of it, and of all that was answered with the same cause.
 
-    Raises StepSkipped, NothingToSay, TooLong.
+    The same twice is once. Raises StepSkipped, NothingToSay, TooLong, AnsweredAlready.
     """
     one = hold_feedback(one)
     check_step(Step.CHANGED, done=one.step)
     said = check_words(text, at_most=LONGEST)
+    if one.change is not None and one.changed_at is not None:
+        if one.change.text != said:
+            raise AnsweredAlready
+        return one.change
     change = Change.objects.create(text=said, cause=one.cause, made_at=now)
     alike = Feedback.objects.filter(pk=one.pk)
     if one.cause is not None:
@@ -126,14 +131,21 @@ def answer_in_public(
 ) -> PublicAnswer:
     """Answer what nobody's name is on where anybody may read it; one answer may be to many.
 
-    `said` is what was said, in our words. Raises NothingToSay, TooLong, NotAnonymous.
+    `said` is what was said, in our words. The same twice is once. Raises NothingToSay, TooLong,
+    NotAnonymous, AnsweredAlready.
     """
     said = check_words(said, at_most=LONGEST)
     text = check_words(text, at_most=2 * LONGEST)
     ids = [one.pk for one in pieces]
-    held = list(Feedback.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    theirs = Feedback.objects.select_for_update(of=("self",)).select_related("public_answer")
+    held = list(theirs.filter(pk__in=ids).order_by("pk"))
     if not held or any(not one.is_anonymous for one in held):
         raise NotAnonymous
+    given = next((one.public_answer for one in held if one.answered_at and one.public_answer), None)
+    if given is not None and (given.said, given.text) == (said, text):
+        return given
+    if any(one.answered_at for one in held):
+        raise AnsweredAlready
     answer = PublicAnswer.objects.create(
         said=said,
         text=text,
@@ -148,6 +160,32 @@ def answer_in_public(
         one.save()
         write_of("feedback.answered", one=one, by_id=by_id, now=now)
     return answer
+
+
+@atomic
+def correct_public_answer(
+    answer: PublicAnswer, *, said: str, text: str, by_id: int, now: datetime
+) -> None:
+    """Put other words in a public answer's place, as when it has a slip. Raises NothingToSay, TooLong."""
+    answer = PublicAnswer.objects.select_for_update().get(pk=answer.pk)
+    answer.said = check_words(said, at_most=LONGEST)
+    answer.text = check_words(text, at_most=2 * LONGEST)
+    answer.save(update_fields=["said", "text"])
+    write("feedback.answer_corrected", actor_id=by_id, now=now, answer_id=answer.pk)
+
+
+@atomic
+def correct_change(change: Change, *, text: str, said: str, by_id: int, now: datetime) -> None:
+    """Put other words in a change's place; those who were told have read the former.
+
+    `said` may only be empty while it is not shown to everybody. Raises NothingToSay, TooLong.
+    """
+    change = Change.objects.select_for_update().get(pk=change.pk)
+    change.text = check_words(text, at_most=LONGEST)
+    if change.published_at is not None:
+        change.said = check_words(said, at_most=LONGEST)
+    change.save(update_fields=["text", "said"])
+    write("feedback.change_corrected", actor_id=by_id, now=now, change_id=change.pk)
 
 
 @atomic

@@ -101,6 +101,10 @@ class TooLong(Exception):
     """There is no room for so many words, and none are dropped unasked."""
 
 
+class AnsweredAlready(Exception):
+    """Somebody else has answered or changed this meanwhile."""
+
+
 class SaidMore(Exception):
     """The customer said more than whoever marks it has read."""
 

@@ -16,6 +16,8 @@ from hoituu.customers.rules import NotAContactPoint
 from hoituu.feedback.actions import (
     answer_in_public,
     close_point,
+    correct_change,
+    correct_public_answer,
     import_reviews,
     join_conversation,
     keep_point,
@@ -28,7 +30,7 @@ from hoituu.feedback.actions import (
     write_down_spoken,
 )
 from hoituu.feedback.jobs import keep_feedback_held
-from hoituu.feedback.models import Change, Feedback, Point
+from hoituu.feedback.models import Change, Feedback, Point, PublicAnswer
 from hoituu.feedback.queries import (
     changes,
     count_waiting,
@@ -38,6 +40,7 @@ from hoituu.feedback.queries import (
     to_read,
 )
 from hoituu.feedback.rules import (
+    AnsweredAlready,
     Metric,
     Mood,
     NoSuchScore,
@@ -197,6 +200,39 @@ def test_what_is_changed_is_told_to_all_who_said_it():
     assert {one.step for one in Feedback.objects.all()} == {Step.TOLD}
     assert [(c.pieces, c.told, c.to_tell) for c in changes()] == [(2, 2, 0)]
     assert said_and_done()[0].done == "Ovi sulkeutuu nyt itse."
+
+
+def test_what_is_sent_twice_is_one():
+    one, aino = tap(a_point(), -1, words="Kylmä!"), a_person()
+    said = {"said": "Kylmä.", "language": "fi", "by_id": aino.pk, "now": NOW}
+    first = answer_in_public([one], text="Korjaamme.", **said)
+    assert answer_in_public([one], text="Korjaamme.", **said) == first
+    with pytest.raises(AnsweredAlready):
+        answer_in_public([one], text="Muuta.", **said)
+    change = note_change(one, text="Uusi ovi.", by_id=aino.pk, now=NOW)
+    assert note_change(one, text="Uusi ovi.", by_id=aino.pk, now=NOW) == change
+    with pytest.raises(AnsweredAlready):
+        note_change(one, text="Muuta.", by_id=aino.pk, now=NOW)
+    for _ in range(2):
+        write_down_spoken(words="Hissi.", mood=None, key="a" * 32, by_id=aino.pk, now=NOW)
+    assert (PublicAnswer.objects.count(), Change.objects.count()) == (1, 1)
+    assert Feedback.objects.filter(source="staff").count() == 1
+
+
+def test_what_everybody_reads_can_be_corrected():
+    one, aino = tap(a_point(), -1, words="Kylmä!"), a_person()
+    answer = answer_in_public(
+        [one], said="Kylmä.", text="Korjamme.", language="fi", by_id=aino.pk, now=NOW
+    )
+    with pytest.raises(NothingToSay):
+        correct_public_answer(answer, said="", text="Korjaamme.", by_id=aino.pk, now=NOW)
+    correct_public_answer(answer, said="Kylmä.", text="Korjaamme.", by_id=aino.pk, now=NOW)
+    change = note_change(one, text="Uusi obi.", by_id=aino.pk, now=NOW)
+    correct_change(change, text="Uusi ovi.", said="", by_id=aino.pk, now=NOW)
+    publish_change(change, said="Kylmä.", by_id=aino.pk, now=NOW)
+    with pytest.raises(NothingToSay):
+        correct_change(change, text="Uusi ovi.", said=" ", by_id=aino.pk, now=NOW)
+    assert [(m.answer, m.done) for m in said_and_done()] == [("Korjaamme.", "Uusi ovi.")]
 
 
 def test_an_answer_and_what_came_of_it_are_one_matter():

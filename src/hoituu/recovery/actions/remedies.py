@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from hoituu.channels.web.actions import take_page_message
+from hoituu.conversations.models import Conversation
 from hoituu.conversations.queries import freest_of
 from hoituu.conversations.rules import check_may_answer
 from hoituu.feedback.rules import NothingToSay
 from hoituu.journal.transactions import atomic
 from hoituu.promises.actions import make_promise
 from hoituu.promises.queries import calendar_of
+from hoituu.recovery.actions.complaint import open_recovery
 from hoituu.recovery.actions.entries import write_of
 from hoituu.recovery.models import Recovery, Remedy
 from hoituu.recovery.queries import budget_of, hold_recovery, spent_by
@@ -42,13 +44,17 @@ def offer_remedy(
 ) -> Remedy:
     """Offer a way to put it right; above their budget a lead answers first, by a promised time.
 
-    `days` are the working days it takes once it is chosen. Raises NotYours, NothingToSay, Closed,
-    AlreadyAgreed.
+    `days` are the working days it takes once it is chosen. The same twice is one. Raises NotYours,
+    NothingToSay, Closed, AlreadyAgreed.
     """
     one = hold_recovery(one)
     check_may_answer(owner_id=one.conversation.owner_id, author_id=by.pk)
     _check_open(one)
     said = _said(text)
+    same = one.remedies.filter(kind=kind, text=said, worth_cents=worth_cents, days=days)
+    known = same.filter(state__in=[RemedyState.OFFERED, RemedyState.ASKED]).first()
+    if known is not None:
+        return known
     remedy = Remedy(
         recovery=one,
         kind=kind,
@@ -63,6 +69,27 @@ def offer_remedy(
     remedy.save()
     write_of("recovery.offered", one=one, remedy=remedy, by_id=by.pk, now=now)
     return remedy
+
+
+@atomic
+def offer_in(
+    conversation: Conversation,
+    *,
+    kind: RemedyKind,
+    text: str,
+    worth_cents: int | None,
+    days: int,
+    by: User,
+    now: datetime,
+) -> Remedy:
+    """Offer a way in a conversation, which is a complaint with that: both or neither.
+
+    Raises NothingSaid, and as offer_remedy.
+    """
+    one = open_recovery(conversation, by_id=by.pk, now=now)
+    return offer_remedy(
+        one, kind=kind, text=text, worth_cents=worth_cents, days=days, by=by, now=now
+    )
 
 
 @atomic
@@ -121,11 +148,14 @@ def choose_remedy(
 def propose_remedy(one: Recovery, *, text: str, now: datetime) -> Remedy:
     """Take what the customer proposes instead: it goes to who has the matter, as their message.
 
-    Raises NothingToSay, AlreadyAgreed, Closed.
+    The same twice is one. Raises NothingToSay, AlreadyAgreed, Closed.
     """
     one = hold_recovery(one)
     _check_open(one)
     said = _said(text)
+    known = one.remedies.filter(by_customer=True, text=said, state=RemedyState.PROPOSED).first()
+    if known is not None:
+        return known
     take_page_message(text.strip(), conversation=one.conversation, now=now)
     remedy = Remedy.objects.create(
         recovery=one,
@@ -214,6 +244,9 @@ def _agree(one: Recovery, remedy: Remedy, *, by_id: int | None, now: datetime) -
 
 def _ask_lead_if_above(remedy: Remedy, *, by: User, now: datetime) -> bool:
     """Send what is above somebody's budget to a lead who is here in time; tells whether it was."""
+    User.objects.select_for_update().get(
+        pk=by.pk
+    )  # Two offers at once do not both fit in one budget.
     above = by.role not in MANAGES_PEOPLE and needs_approval(
         remedy.worth_cents, spent_cents=spent_by(by.pk, now=now), budget_cents=budget_of(by.pk)
     )

@@ -109,6 +109,14 @@ def view(one):
     return recovery_view(one, promises_of(one.conversation_id, now=LATER), now=LATER)
 
 
+def test_an_offer_and_a_proposal_sent_twice_are_one_each():
+    one = a_complaint()
+    assert an_offer(one) == an_offer(one)
+    first = propose_remedy(one, text="Lauantaina", now=LATER)
+    assert propose_remedy(one, text="Lauantaina", now=LATER) == first
+    assert one.remedies.count() == 2
+
+
 def test_a_message_that_complains_opens_a_complaint_and_a_question_does_not():
     assert a_complaint() is not None
     assert a_complaint("Hei! Mihin aikaan olette auki lauantaina?", sender="x@y.example") is None
