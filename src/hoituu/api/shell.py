@@ -1,12 +1,15 @@
 """What every operation needs: who asks, what they may, and how a refusal is said."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.errors import HttpError
+from ninja.parser import Parser
 from ninja.security import HttpBearer
 
+from hoituu.lib.storable import storable
 from hoituu.staff.models import ApiToken
 from hoituu.staff.queries import token_for
 from hoituu.staff.rules import ANSWERS, Scope
@@ -23,7 +26,16 @@ class Bearer(HttpBearer):
         return token_for(token)
 
 
+class Body(Parser):
+    """Bodies as they can be stored; what cannot be read is refused with 400."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        told: dict[str, Any] = storable(super().parse_body(request))
+        return told
+
+
 api = NinjaAPI(
+    parser=Body(),
     title="Hoituu",
     version="1",
     auth=Bearer(),

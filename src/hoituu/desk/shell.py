@@ -1,5 +1,6 @@
 """What every page of the desk has around it, and how a refusal becomes a sentence."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -22,6 +23,7 @@ from hoituu.staff.queries import business, presence_of_user
 from hoituu.staff.rules import ANSWERS, MANAGES_PEOPLE
 from hoituu.web.times import Times
 
+DIGITS = re.compile(r"[0-9]{1,18}")
 View = Callable[..., HttpResponseBase]
 
 
@@ -49,6 +51,16 @@ def show(
         "mail_stuck": mail_cannot_leave(),
     }
     return TemplateResponse(request, f"desk/{name}.html", {**frame, **facts}, status=status)
+
+
+def posted_ids(request: HttpRequest, name: str) -> list[int]:
+    """Return the ids that a form sent by this name; what is no id is left out."""
+    return [int(pk) for pk in request.POST.getlist(name) if DIGITS.fullmatch(pk)]
+
+
+def posted_id(request: HttpRequest, name: str) -> int:
+    """Return the id that a form sent, 0 for none."""
+    return next(iter(posted_ids(request, name)), 0)
 
 
 def say_refusal(request: HttpRequest, refusal: Exception) -> None:

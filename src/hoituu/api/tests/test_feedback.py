@@ -36,6 +36,26 @@ def test_what_was_said_aloud_is_read_answered_and_changes_something(client):
     assert client.get("/api/v1/feedback/sums", headers=headers).json() == []
 
 
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"ids": [2**70], "said": "a", "text": "b"}, 400),
+        ({"ids": [2**62], "said": "a", "text": "b"}, 409),
+        ({"ids": [], "said": "a", "text": "b"}, 409),
+        ({"ids": [1], "said": "a\ud83d", "text": "b\x00"}, 409),
+    ],
+)
+def test_what_no_database_takes_is_one_answer(client, body, status):
+    headers = a_token()
+    assert send(client, "post", "/feedback/answers", headers, **body).status_code == status
+
+
+def test_a_zero_in_a_text_is_nothing(client):
+    headers = a_token()
+    send(client, "post", "/feedback", headers, words="Kyl\x00mä\ud83d")
+    assert Feedback.objects.get().words == "Kylmä?"
+
+
 def test_a_complaint_is_marked_offered_for_and_agreed_on(client):
     one, headers = a_conversation(now=timezone.now()), a_token()
     assert send(client, "post", f"/conversations/{one.pk}/complaint", headers).status_code == 201

@@ -130,6 +130,24 @@ def test_a_queue_that_is_none_is_one_sentence(client, body):
     assert client.post(path, body, content_type="application/json").status_code == 400
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"words": "Hyv\u00e4\ud83d"},  # half of an emoji, where the field was full
+        {"reach": "\ud800"},
+        {"reach": "a@asiakas.example", "name": "\ud800\x00"},
+        {"words": ["x"], "name": 5, "lang": 5},
+        {"at": float("nan"), "taps": -5},
+        {"taps": 1e30, "words": "x" * 100_000},
+    ],
+)
+def test_whatever_a_kiosk_sends_the_answer_beside_it_is_kept(client, facts):
+    kiosk = a_point(PointKind.KIOSK)
+    sent = [{"id": "kiosk-0001", "score": -1} | facts, {"id": "kiosk-0002", "score": 1}]
+    assert send(client, kiosk, *sent).json()["kept"] == ["kiosk-0001", "kiosk-0002"]
+    assert Feedback.objects.count() == 2
+
+
 def test_a_kiosk_whose_clock_is_wrong_is_read_by_its_own_clock(client):
     point, now = a_point(PointKind.KIOSK), timezone.now()
     wrong = (now - timedelta(days=4000)).timestamp() * 1000

@@ -33,6 +33,7 @@ from hoituu.feedback.rules import (
     Tap,
 )
 from hoituu.feedback.words import CONTENT, ENDS, FACES, QUESTIONS
+from hoituu.lib.storable import storable
 from hoituu.lib.tokens import BadToken, unseal
 from hoituu.staff.addresses import page_path, say_path
 
@@ -56,7 +57,7 @@ def tap(request: HttpRequest, token: str) -> HttpResponse:
     point = _point(token)
     given = request.POST.get("key", "")
     key = given if KEY.fullmatch(given) else uuid4().hex
-    score, words = request.POST.get("score", ""), request.POST.get("words", "")
+    score, words = request.POST.get("score", ""), storable(request.POST.get("words", ""))
     try:
         answer = Tap(key=key, score=int(score), words=words[:LONGEST_WORDS])
         take_taps(point, taps=[answer], now=timezone.now())
@@ -112,9 +113,9 @@ def queue(request: HttpRequest, token: str) -> HttpResponse:
     """
     point, now = _point(token), timezone.now()
     try:
-        sent = json.loads(request.body)
+        sent = storable(json.loads(request.body))
         answers, skew = list(sent["answers"])[:MOST_AT_ONCE], _age_of(sent.get("sent_at"), now=now)
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return JsonResponse({"error": _("That could not be read.")}, status=400)
     taps: dict[str, Tap] = {}
     refused: dict[str, str] = {}
@@ -249,18 +250,20 @@ def _tap(answer: Answer, point: Point, *, skew: timedelta | None, now: datetime)
     if skew is not None and isinstance(at, (int, float)) and 0 < at < 1e14:
         given = datetime.fromtimestamp(at / 1000, UTC) + skew
         given = min(given, now) if given - now < timedelta(minutes=1) else None
-    words = answer.get("words")
-    words = words if isinstance(words, str) else ""
-    reach = answer.get("reach")
-    if isinstance(reach, str) and reach.strip() and not _reaches(reach):
-        words = f"{words}\n({reach.strip()[:320]})".strip()  # Nothing that was written is lost.
+    words, reach = _text(answer.get("words")), _text(answer.get("reach")).strip()
+    if reach and not _reaches(reach):
+        words = f"{words}\n({reach[:320]})".strip()  # Nothing that was written is lost.
     return Tap(
         key=str(answer["id"]),
         score=score,
         at=given,
-        words=words.replace("\x00", ""),
+        words=words,
         taps=min(max(taps, 1), MOST_TAPS) if isinstance(taps, int) else 1,
     )
+
+
+def _text(said: object) -> str:
+    return said if isinstance(said, str) else ""
 
 
 def _reaches(text: str) -> bool:
@@ -276,10 +279,9 @@ def _answer_who_asks(
     """Open a matter for an answer of a queue that says where its writer can be reached."""
     if not isinstance(answer, dict):
         return
-    one, reach = pieces.get(str(answer.get("id", ""))), answer.get("reach")
-    if one is not None and isinstance(reach, str) and _reaches(reach):
-        name = answer.get("name")
-        facts = {"name": name if isinstance(name, str) else "", "reach": reach}
+    one, reach = pieces.get(str(answer.get("id", ""))), _text(answer.get("reach"))
+    if one is not None and _reaches(reach):
+        facts = {"name": _text(answer.get("name")), "reach": reach}
         spoken = str(answer.get("lang", ""))
         language = spoken if spoken in dict(settings.LANGUAGES) else point.language
         _join(

@@ -11,6 +11,7 @@ from hoituu.desk.forms.calls import AgreeForm, EndCallForm, TermsForm
 from hoituu.desk.forms.feedback import (
     AskingForm,
     AskingPointForm,
+    ChangeWordsForm,
     PublicAnswerForm,
     ReviewsForm,
     SpokenForm,
@@ -62,6 +63,7 @@ __all__ = [
     "BudgetForm",
     "BusinessForm",
     "CauseForm",
+    "ChangeWordsForm",
     "ComposeForm",
     "CoverForm",
     "CustomerForm",

@@ -97,6 +97,13 @@ class PublicAnswerForm(forms.Form):
         self.pieces = [int(pk) for pk in chosen if pk.isdigit() and len(pk) < 19]
 
 
+class ChangeWordsForm(forms.Form):
+    """What we changed, and what was said, where everybody can read it."""
+
+    text = forms.CharField()
+    said = forms.CharField(required=False)
+
+
 class ReviewsForm(forms.Form):
     file = forms.FileField(label=_("A CSV file"))
     origin = forms.CharField(label=_("Where they were written"), max_length=40)

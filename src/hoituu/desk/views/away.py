@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hoituu.desk.forms import AbsenceForm, moment
-from hoituu.desk.shell import StaffRequest, agents_only, say_refusal
+from hoituu.desk.shell import StaffRequest, agents_only, posted_id, say_refusal
 from hoituu.desk.words import imported
 from hoituu.staff.actions import (
     add_absence,
@@ -37,7 +37,7 @@ def away(request: StaffRequest, what: str) -> HttpResponse:
         said = _("Get well soon. What you have goes to those who are here, and customers are told.")
         messages.success(request, said)
     elif what == "back":
-        absence = me.absences.filter(pk=request.POST.get("absence", "0")).first()
+        absence = me.absences.filter(pk=posted_id(request, "absence")).first()
         if absence is not None:
             remove_absence(absence, actor_id=me.pk, now=now)
     elif what == "calendar":

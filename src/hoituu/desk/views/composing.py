@@ -38,9 +38,10 @@ from hoituu.conversations.rules import (
 )
 from hoituu.desk.forms import ComposeForm, TimeForm, address_in, moment
 from hoituu.desk.queries import Item, coached
-from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
+from hoituu.desk.shell import StaffRequest, agents_only, posted_ids, say_refusal, show
 from hoituu.language import language_of
 from hoituu.lib.names import first_name
+from hoituu.lib.storable import storable
 from hoituu.promises.actions import (
     keep_promise,
     release_promise,
@@ -73,7 +74,7 @@ def write(request: StaffRequest, conversation_id: int) -> HttpResponse:
     conversation = get_object_or_404(Conversation, pk=conversation_id)
     form = ComposeForm(request.POST)
     if not form.is_valid():
-        body = request.POST.get("body", "").replace("\r\n", "\n")
+        body = storable(request.POST.get("body", "").replace("\r\n", "\n"))
         save_draft(conversation, author_id=request.user.pk, body=body, now=timezone.now())
         messages.error(request, _("The time was not understood. What you wrote is kept."))
         return redirect("conversation", conversation_id)
@@ -210,7 +211,7 @@ def _keep(request: StaffRequest, conversation: Conversation, form: ComposeForm) 
         cc=form.addresses("cc"),
         promise=facts["promise"],
         promise_due_at=moment(facts["due_at"], business()) if facts["due_at"] else None,
-        keeps=[int(pk) for pk in request.POST.getlist("keeps") if pk.isdigit()],
+        keeps=posted_ids(request, "keeps"),
         found=[[said, at.isoformat()] for said, at in found],
         resolves=facts["resolves"],
         seen_id=facts["seen_id"],

@@ -59,7 +59,7 @@ from hoituu.desk.queries import (
     timeline,
     track,
 )
-from hoituu.desk.shell import StaffRequest, agents_only, say_refusal, show
+from hoituu.desk.shell import StaffRequest, agents_only, posted_id, say_refusal, show
 from hoituu.desk.views.composing import offers_in, signature_of, suggested
 from hoituu.lib.filetypes import FIRST_BYTES, type_of
 from hoituu.promises.actions import put_into_spam, take_over
@@ -135,8 +135,7 @@ def act(request: StaffRequest, conversation_id: int, what: str) -> HttpResponse:
     one, now, me = _get(conversation_id), timezone.now(), request.user.pk
     try:
         if what == "take":
-            from_id = request.POST.get("from", "")
-            take_over(one, by_id=me, from_id=int(from_id) if from_id.isdigit() else None, now=now)
+            take_over(one, by_id=me, from_id=posted_id(request, "from") or None, now=now)
         elif what == "decline":
             decline(one, by_id=me, now=now)
             messages.success(request, _("It stays with who has it now."))

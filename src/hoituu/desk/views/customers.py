@@ -4,7 +4,7 @@ from decimal import Decimal
 from tempfile import TemporaryFile
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from hoituu.customers.models import Customer
 from hoituu.customers.queries import customer_row
 from hoituu.customers.rules import NotAContactPoint, Preference
 from hoituu.desk.forms import CustomerForm, PointForm, PreferForm, StartForm, WriteDownForm, moment
-from hoituu.desk.shell import StaffRequest, agents_only, managers_only, say_refusal, show
+from hoituu.desk.shell import StaffRequest, agents_only, managers_only, posted_id, say_refusal, show
 from hoituu.desk.views.composing import signature_of
 from hoituu.desk.words import REFUSALS
 from hoituu.insight.queries import write_export
@@ -71,8 +71,10 @@ def euros(cents: int | None) -> Decimal | None:
 def change(request: StaffRequest, customer_id: int, what: str) -> HttpResponse:
     """Describe a customer, note what they prefer, or add an address."""
     one, now, me = get_object_or_404(Customer, pk=customer_id), timezone.now(), request.user.pk
-    form_class = {"describe": CustomerForm, "prefer": PreferForm, "add": PointForm}[what]
-    form = form_class(request.POST)
+    forms = {"describe": CustomerForm, "prefer": PreferForm, "add": PointForm}
+    if what not in forms:
+        raise Http404
+    form = forms[what](request.POST)
     if form.is_valid():
         facts = form.cleaned_data
         try:
@@ -187,7 +189,6 @@ def start(request: StaffRequest) -> HttpResponse:
 
 
 def _back(request: StaffRequest, customer_id: int) -> HttpResponse:
-    conversation_id = request.POST.get("conversation", "")
-    if conversation_id.isdigit():
-        return redirect("conversation", int(conversation_id))
+    if conversation_id := posted_id(request, "conversation"):
+        return redirect("conversation", conversation_id)
     return redirect("customer", customer_id)

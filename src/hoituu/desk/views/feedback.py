@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from hoituu.desk.forms import (
     AskingForm,
     AskingPointForm,
+    ChangeWordsForm,
     PublicAnswerForm,
     ReviewsForm,
     SayForm,
@@ -164,8 +165,10 @@ def change(request: StaffRequest, change_id: int, what: str) -> HttpResponse:
             publish_change(one, said=text, by_id=me, now=now)
             messages.success(request, _("Now everybody can read it."))
         elif what == "correct":
-            text, words = request.POST.get("text", ""), request.POST.get("said", "")
-            correct_change(one, text=text, said=words, by_id=me, now=now)
+            words = ChangeWordsForm(request.POST)
+            if not words.is_valid():
+                raise NothingToSay
+            correct_change(one, **words.cleaned_data, by_id=me, now=now)
             messages.success(request, _("Saved."))
         else:
             raise Http404

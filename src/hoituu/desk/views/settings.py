@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings as configured
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from hoituu.desk.forms import (
     WeekForm,
 )
 from hoituu.desk.queries import whispered
-from hoituu.desk.shell import StaffRequest, managers_only, say_refusal, show
+from hoituu.desk.shell import StaffRequest, managers_only, posted_id, say_refusal, show
 from hoituu.desk.views.away import add_absence_from_form, read_calendar
 from hoituu.desk.words import REFUSALS
 from hoituu.language.morphology import knows_finnish
@@ -216,6 +216,8 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
 def change(request: StaffRequest, user_id: int, what: str) -> HttpResponse:
     """Save one part of a person's page."""
     one = get_object_or_404(User, pk=user_id)
+    if what not in CHANGES:
+        raise Http404
     try:
         problem = CHANGES[what](request, one)
     except (LastAdmin, CoversThemselves) as refusal:
@@ -281,7 +283,7 @@ def _set_covers(request: StaffRequest, one: User) -> str:
 
 
 def _remove_absence(request: StaffRequest, one: User) -> str:
-    absence = Absence.objects.filter(user=one, pk=request.POST.get("absence", "0")).first()
+    absence = Absence.objects.filter(user=one, pk=posted_id(request, "absence")).first()
     if absence is not None:
         remove_absence(absence, actor_id=request.user.pk, now=timezone.now())
     return ""
@@ -359,7 +361,7 @@ def tokens(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     now, me = timezone.now(), request.user.pk
     if "revoke" in request.POST:
-        token = get_object_or_404(ApiToken, pk=request.POST["revoke"])
+        token = get_object_or_404(ApiToken, pk=posted_id(request, "revoke"))
         revoke_api_token(token, actor_id=me, now=now)
         return redirect("settings_tokens")
     people = {person.pk: person for person in employed()}
