@@ -12,6 +12,7 @@ from hoituu.desk.tests.builders import a_fresh_conversation, sign_in
 from hoituu.feedback.actions import keep_point, write_down_spoken
 from hoituu.feedback.models import Point
 from hoituu.recovery.actions import open_recovery, propose_remedy
+from hoituu.staff.addresses import page_path, say_path
 from hoituu.staff.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -121,9 +122,18 @@ def some_of_everything():
     now = timezone.now()
     one = a_fresh_conversation()
     complaint = open_recovery(one, by_id=one.owner_id, now=now)
-    propose_remedy(complaint, text="Rahat takaisin", now=now)
-    keep_point(Point(name="Aula", kind="kiosk"), by_id=one.owner_id, now=now)
-    write_down_spoken(words="Hissi.", mood=None, by_id=one.owner_id, now=now)
+    point = keep_point(Point(name="Aula", kind="link"), by_id=one.owner_id, now=now)
+    said = write_down_spoken(words="Hissi.", mood=None, by_id=one.owner_id, now=now)
+    return {
+        "conversation_id": one.pk,
+        "customer_id": one.customer_id,
+        "feedback_id": said.pk,
+        "message_id": one.messages.get().pk,
+        "point_id": point.pk,
+        "recovery_id": complaint.pk,
+        "remedy_id": propose_remedy(complaint, text="Rahat takaisin", now=now).pk,
+        "user_id": one.owner_id,
+    }
 
 
 @pytest.mark.parametrize("junk", JUNK)
@@ -133,7 +143,10 @@ def test_junk_is_answered_by_a_page(client, some_of_everything, junk):
         parts = re.findall(r"<(\w+):(\w+)>", str(pattern.pattern))
         whats = WHATS if ("slug", "what") in parts else ["read"]
         for what in whats:
-            given = {name: what if kind == "slug" else 1 for kind, name in parts}
+            given = {
+                name: what if kind == "slug" else some_of_everything.get(name, 1)
+                for kind, name in parts
+            }
             try:
                 url = reverse(pattern.name, kwargs=given)
             except NoReverseMatch:
@@ -143,3 +156,13 @@ def test_junk_is_answered_by_a_page(client, some_of_everything, junk):
                 client.get(url, dict.fromkeys(NAMES, junk)),
             ):
                 assert answer.status_code < 500, url
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_at_a_customers_own_page_is_answered_by_a_page(client, some_of_everything, junk):
+    own = page_path(some_of_everything["conversation_id"])
+    say = say_path(some_of_everything["point_id"])
+    ends = ["", "call/", "call/none/", "rate/", "words/", "no-asking/", "right/", "wish/", "more/"]
+    for url in [*(own + end for end in (*ends, "done/", "not-yet/", "x/")), say, f"{say}tap/"]:
+        assert client.post(url, dict.fromkeys(NAMES, junk)).status_code < 500, url
+        assert client.get(url, dict.fromkeys(NAMES, junk)).status_code < 500, url
