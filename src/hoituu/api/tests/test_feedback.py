@@ -30,6 +30,10 @@ def test_what_was_said_aloud_is_read_answered_and_changes_something(client):
     assert late.json()["code"] == "SaidMore"
     answer = {"ids": [made], "said": "Kylmä.", "text": "Lämmitämme."}
     assert send(client, "post", "/feedback/answers", headers, **answer).status_code == 201
+    path = f"/feedback/{made}/cause"
+    assert send(client, "post", path, headers, text="Kylmä aula").status_code == 204
+    assert send(client, "post", path, headers, text="x" * 121).json()["code"] == "TooLong"
+    assert Feedback.objects.get().cause.name == "Kylmä aula"
     change = send(client, "post", f"/feedback/{made}/change", headers, text="Uusi ovi").json()["id"]
     assert send(client, "post", f"/changes/{change}/tell", headers).json() == {"told": 0}
     assert Feedback.objects.get().step == Step.CHANGED

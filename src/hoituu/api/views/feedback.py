@@ -26,6 +26,7 @@ from hoituu.customers.models import Customer
 from hoituu.feedback.actions import (
     answer_in_public,
     mark_read,
+    name_cause,
     note_change,
     tell_change,
     write_down_spoken,
@@ -105,6 +106,15 @@ def answer_publicly(request: TokenRequest, said: PublicAnswerIn):  # type: ignor
         now=timezone.now(),
     )
     return Status(201, Made(id=answer.pk))
+
+
+@api.post("/feedback/{int:feedback_id}/cause", response={204: None, 409: Refusal})
+def name_its_cause(request: TokenRequest, feedback_id: int, said: TextIn):  # type: ignore[no-untyped-def]
+    """Say what went wrong, by a name that others may share; a complaint's feedback, too."""
+    allow(request, Scope.WRITE)
+    one = get_object_or_404(Feedback, pk=feedback_id)
+    name_cause(one, name=said.text, by_id=request.auth.user_id, now=timezone.now())
+    return Status(204, None)
 
 
 @api.post("/feedback/{int:feedback_id}/change", response={201: Made, 409: Refusal})
