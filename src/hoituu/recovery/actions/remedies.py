@@ -1,6 +1,7 @@
 """A solution that is agreed on together: we offer, the customer chooses or proposes another."""
 
 from datetime import datetime
+from typing import Any
 
 from hoituu.channels.web.actions import take_page_message
 from hoituu.conversations.models import Conversation
@@ -72,24 +73,13 @@ def offer_remedy(
 
 
 @atomic
-def offer_in(
-    conversation: Conversation,
-    *,
-    kind: RemedyKind,
-    text: str,
-    worth_cents: int | None,
-    days: int,
-    by: User,
-    now: datetime,
-) -> Remedy:
+def offer_in(conversation: Conversation, *, by: User, now: datetime, **way: Any) -> Remedy:
     """Offer a way in a conversation, which is a complaint with that: both or neither.
 
-    Raises NothingSaid, and as offer_remedy.
+    `way` is as of offer_remedy. Raises NothingSaid, and as offer_remedy.
     """
     one = open_recovery(conversation, by_id=by.pk, now=now)
-    return offer_remedy(
-        one, kind=kind, text=text, worth_cents=worth_cents, days=days, by=by, now=now
-    )
+    return offer_remedy(one, by=by, now=now, **way)
 
 
 @atomic
